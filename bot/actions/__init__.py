@@ -1,0 +1,1 @@
+"""What happens when somebody reads; there is no Discord in here."""

@@ -1,0 +1,1 @@
+"""What people see: state in, message out; a screen is inert."""
