@@ -1,0 +1,109 @@
+"""Group commit: everything that waits is one transaction, and what fails in it fails alone."""
+
+import logging
+import sqlite3
+from asyncio import Future
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from bot.store.errors import NotSaved, not_read, not_saved
+from bot.store.transaction import SqliteTransaction, drive
+
+log = logging.getLogger(__name__)
+
+
+class Job(NamedTuple):
+    """A body that waits for its turn; without a future nobody waits for the outcome."""
+
+    future: Future[Any] | None
+    body: Callable[..., Coroutine[Any, Any, Any]]
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+
+
+class Outcome(NamedTuple):
+    job: Job
+    result: Any
+    error: BaseException | None
+
+
+class Committer:
+    """Runs jobs on one connection, in the thread that owns it."""
+
+    __slots__ = ("_connection", "_execute", "_transaction")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._execute = connection.execute
+        self._transaction = SqliteTransaction(connection)
+
+    def read(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """Nothing else runs in this thread, so a body sees one state throughout, without a transaction."""
+        self._execute("PRAGMA query_only=ON")
+        try:
+            outcomes = [self._attempt(job) for job in jobs]
+        finally:
+            self._execute("PRAGMA query_only=OFF")
+        return [o if o.error is None else o._replace(error=not_read(o.error)) for o in outcomes]
+
+    def write(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """One commit for all jobs. Nothing has an outcome before it; if it fails, everyone has failed."""
+        try:
+            self._execute("BEGIN IMMEDIATE")
+            outcomes = [self._alone(jobs[0])] if len(jobs) == 1 else [self._beside(job) for job in jobs]
+            if self._connection.in_transaction:
+                self._execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            return self._all_failed(jobs, error)
+        return outcomes
+
+    def optimize(self) -> None:
+        self._execute("PRAGMA analysis_limit=400")
+        self._execute("PRAGMA optimize")
+
+    def _attempt(self, job: Job) -> Outcome:
+        try:
+            return Outcome(job, drive(job.body(self._transaction, *job.args, **job.kwargs)), None)
+        except BaseException as error:
+            return Outcome(job, None, error)
+
+    def _alone(self, job: Job) -> Outcome:
+        outcome = self._attempt(job)
+        if outcome.error is not None:
+            self._roll_back()
+            return self._failed(outcome)
+        self._still_inside(outcome)
+        return outcome
+
+    def _beside(self, job: Job) -> Outcome:
+        self._execute("SAVEPOINT job")
+        outcome = self._attempt(job)
+        self._still_inside(outcome)
+        if outcome.error is not None:
+            self._execute("ROLLBACK TO job")
+            outcome = self._failed(outcome)
+        self._execute("RELEASE job")
+        return outcome
+
+    def _still_inside(self, outcome: Outcome) -> None:
+        """A full disk ends the whole transaction (sqlite.org/lang_transaction.html), whoever met it."""
+        if not self._connection.in_transaction:
+            raise outcome.error or RuntimeError(f"{outcome.job.body.__qualname__} ended its transaction")
+
+    def _failed(self, outcome: Outcome) -> Outcome:
+        assert outcome.error is not None
+        error = not_saved(outcome.error)
+        if isinstance(error, NotSaved):
+            log.warning("%s (%s)", error, outcome.error)
+        return outcome._replace(error=error)
+
+    def _all_failed(self, jobs: Sequence[Job], error: BaseException) -> list[Outcome]:
+        log.warning("%s (%s; %d waiting)", not_saved(error), error, len(jobs))
+        return [Outcome(job, None, not_saved(error)) for job in jobs]
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):  # it is over either way
+                self._execute("ROLLBACK")

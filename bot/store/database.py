@@ -1,0 +1,182 @@
+"""The one connection to the database: whole bodies in one hop to its thread, waiting writes in one commit."""
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import aiosqlite
+
+from bot.store.commit import Committer, Job, Outcome
+from bot.store.errors import StoreError, not_opened
+from bot.store.lock import Lock
+from bot.store.opening import prepare
+from bot.store.transaction import Row, Transaction
+
+__all__ = ["Row", "Store", "StoreError", "Transaction"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Body = Callable[Concatenate[Transaction, P], Coroutine[Any, Any, T]]
+
+log = logging.getLogger(__name__)
+
+SOON = 1.0  # seconds that a write nobody waits for may wait for company
+GROUP = 512  # writes in one commit, so that a read never waits behind more than some 20 ms of them
+CLOSING = 10.0  # seconds after which `close` gives up on a thread that does not answer
+
+
+class Store:
+    """Bodies are `async def` functions that take a Transaction first and await nothing else.
+
+    A body runs in one go in the database's thread: a caller who is cancelled cannot tear it apart, it is done
+    all the same. An exception that a body raises undoes that body alone and reaches the caller of `write`.
+    """
+
+    def __init__(self, driver: aiosqlite.Connection, connection: sqlite3.Connection, lock: Lock) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._driver = driver
+        self._committer = Committer(connection)
+        self._lock = lock
+        self._reads: deque[Job] = deque()
+        self._writes: deque[Job] = deque()
+        self._later: list[Job] = []
+        self._called = False
+        self._closed = False
+
+    @classmethod
+    async def open(cls, path: Path, migrations: Path | Traversable) -> "Store":
+        """Locks, checks and migrates the database at `path`, which is made if need be. Raises StoreError."""
+        path = path.resolve()  # one file, one lock, by whatever name
+        lock = Lock(path)
+        driver = connect(path)
+        try:
+            await driver
+            connection = driver._conn
+            await hop(driver, prepare, connection, path, lock, migrations)
+            return cls(driver, connection, lock)
+        except BaseException as error:
+            await driver.close()
+            lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise not_opened(path, error) from error
+            raise
+
+    async def read(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `body` returns; it sees committed data and may not write. Raises NotRead."""
+        return cast(T, await self._ask(self._reads, body, args, kwargs))
+
+    async def write(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `body` returns, once it is on the disk. Raises NotSaved, and then nothing has changed."""
+        if self._later:
+            self._hurry()
+        return cast(T, await self._ask(self._writes, body, args, kwargs))
+
+    def soon(self, body: Body[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
+        """A write nobody waits for: done with the next one, within SOON, or at close. A kill loses it."""
+        if self._closed:
+            return
+        if not self._later:
+            self._loop.call_later(SOON, self._hurry)
+        self._later.append(Job(None, body, args, kwargs))
+
+    async def close(self) -> None:
+        """Finishes what waits, tidies up, lets the lock go. Never raises or takes longer than CLOSING."""
+        if self._closed:
+            return
+        self._hurry()
+        self._closed = True
+        try:
+            async with asyncio.timeout(CLOSING):
+                await hop(self._driver, self._finish)
+                await self._driver.close()
+        except (TimeoutError, sqlite3.Error) as error:
+            log.error("The database did not close as it should: %s", error or "its thread does not answer")
+        else:
+            self._lock.release()
+
+    def _ask(self, queue: deque[Job], body: Any, args: Any, kwargs: Any) -> asyncio.Future[Any]:
+        if self._closed:
+            raise StoreError("The database is closed.")
+        future = self._loop.create_future()
+        queue.append(Job(future, body, args, kwargs))
+        self._call()
+        return future
+
+    def _hurry(self) -> None:
+        if self._later and not self._closed:
+            self._writes.extend(self._later)
+            self._later.clear()
+            self._call()
+
+    def _call(self) -> None:
+        if not self._called:
+            self._called = True
+            send(self._driver, self._serve)
+
+    # Below: in the database's thread.
+
+    def _serve(self) -> None:
+        """Reads first, then one group of writes, so that neither waits for more than one round of the other.
+
+        `_called` is cleared before the queues are looked at: whoever adds a job afterwards calls again.
+        """
+        self._called = False
+        if reads := _take(self._reads, len(self._reads)):
+            self._answer(self._committer.read(reads))
+        if writes := _take(self._writes, GROUP):
+            self._answer(self._committer.write(writes))
+        if self._writes:
+            self._call()
+
+    def _answer(self, outcomes: list[Outcome]) -> None:
+        self._loop.call_soon_threadsafe(_resolve, outcomes)
+
+    def _finish(self) -> None:
+        while self._reads or self._writes:
+            self._serve()
+        with suppress(sqlite3.Error):
+            self._committer.optimize()
+
+
+def _take(queue: deque[Job], limit: int) -> list[Job]:
+    return [queue.popleft() for _ in range(min(limit, len(queue)))]
+
+
+def _resolve(outcomes: Sequence[Outcome]) -> None:
+    for job, result, error in outcomes:
+        if job.future is None:
+            if error is not None:
+                log.warning("A write that nobody waits for was lost.", exc_info=error)
+        elif job.future.done():
+            pass  # its caller was cancelled
+        elif error is None:
+            job.future.set_result(result)
+        else:
+            job.future.set_exception(error)
+
+
+# The only lines that know the inside of aiosqlite (0.22: `_thread`, `_tx`, `_execute`, `_conn`). Its public
+# methods take a hop for each statement, which costs three times as much and is torn apart by a cancellation.
+
+
+def connect(path: Path) -> aiosqlite.Connection:
+    """A connection that commits each statement by itself, so that the transactions are ours."""
+    driver = aiosqlite.connect(path, isolation_level=None, cached_statements=256)
+    driver._thread.daemon = True  # a process must be able to end although its database hangs or was forgotten
+    return driver
+
+
+async def hop(driver: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> T:
+    """What `function` returns, run in the database's thread."""
+    return cast(T, await driver._execute(function, *args))  # type: ignore[no-untyped-call]
+
+
+def send(driver: aiosqlite.Connection, function: Callable[[], None]) -> None:
+    """Runs `function` in the database's thread, and waits for nothing."""
+    driver._tx.put_nowait((None, function))

@@ -1,0 +1,57 @@
+"""What a noun's function gets: four ways to run a statement, the same on every engine."""
+
+import sqlite3
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+Row = sqlite3.Row
+
+
+class Transaction(Protocol):
+    """Placeholders are `?`. A body awaits nothing but these methods."""
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        """The first row, or None; for RETURNING as well."""
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        """Every row; for RETURNING as well."""
+
+    async def run(self, sql: str, *args: Any) -> int:
+        """The number of rows changed. Not for RETURNING, whose count SQLite knows only once it is read."""
+
+    async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """The statement once for each of `rows`."""
+
+
+class SqliteTransaction:
+    """A Transaction whose methods never suspend, so that `drive` can finish a body without an event loop."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    async def one(self, sql: str, *args: Any) -> Row | None:
+        row: Row | None = self._connection.execute(sql, args).fetchone()
+        return row
+
+    async def all(self, sql: str, *args: Any) -> list[Row]:
+        return self._connection.execute(sql, args).fetchall()
+
+    async def run(self, sql: str, *args: Any) -> int:
+        return self._connection.execute(sql, args).rowcount
+
+    async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany(sql, rows)
+
+
+def drive(body: Coroutine[Any, Any, T]) -> T:
+    """Runs a body that awaits only its SqliteTransaction to its end, here and now, in any thread."""
+    try:
+        body.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    body.close()
+    raise RuntimeError(f"{body!r} awaited something other than its transaction")
