@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from asyncio import Future
+from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -11,6 +12,8 @@ from bot.store.errors import NotSaved, not_read, not_saved
 from bot.store.transaction import SqliteTransaction, drive
 
 log = logging.getLogger(__name__)
+
+GROUP = 512  # writes in one commit, so that a read never waits behind more than some 20 ms of them
 
 
 class Job(NamedTuple):
@@ -29,7 +32,7 @@ class Outcome(NamedTuple):
 
 
 class Committer:
-    """Runs jobs on one connection, in the thread that owns it."""
+    """Runs jobs on one connection, in the thread that owns it. Errors are outcomes: nothing is raised."""
 
     __slots__ = ("_connection", "_execute", "_transaction")
 
@@ -38,30 +41,36 @@ class Committer:
         self._execute = connection.execute
         self._transaction = SqliteTransaction(connection)
 
-    def read(self, jobs: Sequence[Job]) -> list[Outcome]:
+    def read(self, waiting: deque[Job]) -> list[Outcome]:
         """Nothing else runs in this thread, so a body sees one state throughout, without a transaction."""
         self._execute("PRAGMA query_only=ON")
-        try:
-            outcomes = [self._attempt(job) for job in jobs]
-        finally:
-            self._execute("PRAGMA query_only=OFF")
+        outcomes = [self._attempt(job) for job in take(waiting, len(waiting))]
+        self._execute("PRAGMA query_only=OFF")
         return [o if o.error is None else o._replace(error=not_read(o.error)) for o in outcomes]
 
-    def write(self, jobs: Sequence[Job]) -> list[Outcome]:
-        """One commit for all jobs. Nothing has an outcome before it; if it fails, everyone has failed."""
+    def write(self, waiting: deque[Job]) -> list[Outcome]:
+        """One commit for all who wait. Nothing has an outcome before it; if it fails, everyone has failed."""
         try:
+            # IMMEDIATE: a read that becomes a write is refused at once if somebody else wrote meanwhile.
             self._execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            # Those who came during the busy timeout too: nobody waits for more than one of those.
+            return _all_failed(take(waiting, len(waiting)), error)
+        jobs = take(waiting, GROUP)
+        try:
             outcomes = [self._alone(jobs[0])] if len(jobs) == 1 else [self._beside(job) for job in jobs]
             if self._connection.in_transaction:
                 self._execute("COMMIT")
         except BaseException as error:
             self._roll_back()
-            return self._all_failed(jobs, error)
+            return _all_failed(jobs, error)
         return outcomes
 
     def optimize(self) -> None:
-        self._execute("PRAGMA analysis_limit=400")
-        self._execute("PRAGMA optimize")
+        """Leaves SQLite the statistics it wants for its next plans; quick, because the look is limited."""
+        with suppress(sqlite3.Error):
+            self._execute("PRAGMA analysis_limit=400")
+            self._execute("PRAGMA optimize")
 
     def _attempt(self, job: Job) -> Outcome:
         try:
@@ -73,7 +82,7 @@ class Committer:
         outcome = self._attempt(job)
         if outcome.error is not None:
             self._roll_back()
-            return self._failed(outcome)
+            return _failed(outcome)
         self._still_inside(outcome)
         return outcome
 
@@ -83,7 +92,7 @@ class Committer:
         self._still_inside(outcome)
         if outcome.error is not None:
             self._execute("ROLLBACK TO job")
-            outcome = self._failed(outcome)
+            outcome = _failed(outcome)
         self._execute("RELEASE job")
         return outcome
 
@@ -92,18 +101,25 @@ class Committer:
         if not self._connection.in_transaction:
             raise outcome.error or RuntimeError(f"{outcome.job.body.__qualname__} ended its transaction")
 
-    def _failed(self, outcome: Outcome) -> Outcome:
-        assert outcome.error is not None
-        error = not_saved(outcome.error)
-        if isinstance(error, NotSaved):
-            log.warning("%s (%s)", error, outcome.error)
-        return outcome._replace(error=error)
-
-    def _all_failed(self, jobs: Sequence[Job], error: BaseException) -> list[Outcome]:
-        log.warning("%s (%s; %d waiting)", not_saved(error), error, len(jobs))
-        return [Outcome(job, None, not_saved(error)) for job in jobs]
-
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):  # it is over either way
                 self._execute("ROLLBACK")
+
+
+def take(waiting: deque[Job], limit: int) -> list[Job]:
+    """Who came first; the event loop may be adding to the queue at the same time."""
+    return [waiting.popleft() for _ in range(min(limit, len(waiting)))]
+
+
+def _failed(outcome: Outcome) -> Outcome:
+    assert outcome.error is not None
+    error = not_saved(outcome.error)
+    if isinstance(error, NotSaved):
+        log.warning("%s (%s)", error, outcome.error)
+    return outcome._replace(error=error)
+
+
+def _all_failed(jobs: Sequence[Job], error: BaseException) -> list[Outcome]:
+    log.warning("%s (%s; %d waiting)", not_saved(error), error, len(jobs))
+    return [Outcome(job, None, not_saved(error)) for job in jobs]

@@ -5,20 +5,19 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 
 import aiosqlite
 
 from bot.store.commit import Committer, Job, Outcome
-from bot.store.errors import StoreError, not_opened
+from bot.store.errors import Busy, Full, NotRead, NotSaved, StoreError, not_opened
 from bot.store.lock import Lock
-from bot.store.opening import prepare
+from bot.store.opening import prepare, refuse_emptied
 from bot.store.transaction import Row, Transaction
 
-__all__ = ["Row", "Store", "StoreError", "Transaction"]
+__all__ = ["Busy", "Full", "NotRead", "NotSaved", "Row", "Store", "StoreError", "Transaction"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +26,6 @@ Body = Callable[Concatenate[Transaction, P], Coroutine[Any, Any, T]]
 log = logging.getLogger(__name__)
 
 SOON = 1.0  # seconds that a write nobody waits for may wait for company
-GROUP = 512  # writes in one commit, so that a read never waits behind more than some 20 ms of them
 CLOSING = 10.0  # seconds after which `close` gives up on a thread that does not answer
 
 
@@ -46,22 +44,27 @@ class Store:
         self._reads: deque[Job] = deque()
         self._writes: deque[Job] = deque()
         self._later: list[Job] = []
+        self._timer: asyncio.TimerHandle | None = None
         self._called = False
         self._closed = False
 
     @classmethod
-    async def open(cls, path: Path, migrations: Path | Traversable) -> "Store":
+    async def open(cls, path: Path, migrations: Path | Traversable) -> Self:
         """Locks, checks and migrates the database at `path`, which is made if need be. Raises StoreError."""
         path = path.resolve()  # one file, one lock, by whatever name
         lock = Lock(path)
-        driver = connect(path)
         try:
-            await driver
-            connection = driver._conn
-            await hop(driver, prepare, connection, path, lock, migrations)
+            refuse_emptied(path, lock)
+            driver = connect(path)
+            try:
+                await driver
+                connection = driver._conn
+                await hop(driver, prepare, connection, path, lock, migrations)
+            except BaseException:
+                await driver.close()
+                raise
             return cls(driver, connection, lock)
         except BaseException as error:
-            await driver.close()
             lock.release()
             if isinstance(error, sqlite3.Error):
                 raise not_opened(path, error) from error
@@ -81,9 +84,9 @@ class Store:
         """A write nobody waits for: done with the next one, within SOON, or at close. A kill loses it."""
         if self._closed:
             return
-        if not self._later:
-            self._loop.call_later(SOON, self._hurry)
         self._later.append(Job(None, body, args, kwargs))
+        if self._timer is None:
+            self._timer = self._loop.call_later(SOON, self._hurry)
 
     async def close(self) -> None:
         """Finishes what waits, tidies up, lets the lock go. Never raises or takes longer than CLOSING."""
@@ -95,21 +98,25 @@ class Store:
             async with asyncio.timeout(CLOSING):
                 await hop(self._driver, self._finish)
                 await self._driver.close()
-        except (TimeoutError, sqlite3.Error) as error:
-            log.error("The database did not close as it should: %s", error or "its thread does not answer")
-        else:
-            self._lock.release()
+        except TimeoutError:  # its thread may still write: the lock stays until the process ends
+            log.error("The database does not answer; ending without it. Nothing that was saved is lost.")
+            return
+        except sqlite3.Error as error:
+            log.error("The database did not close as it should: %s. Nothing that was saved is lost.", error)
+        self._lock.release()
 
     def _ask(self, queue: deque[Job], body: Any, args: Any, kwargs: Any) -> asyncio.Future[Any]:
         if self._closed:
-            raise StoreError("The database is closed.")
+            raise StoreError("I am shutting down; please try again in a moment.")
         future = self._loop.create_future()
         queue.append(Job(future, body, args, kwargs))
         self._call()
         return future
 
     def _hurry(self) -> None:
-        if self._later and not self._closed:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
             self._writes.extend(self._later)
             self._later.clear()
             self._call()
@@ -119,7 +126,7 @@ class Store:
             self._called = True
             send(self._driver, self._serve)
 
-    # Below: in the database's thread.
+    # From here on: in the database's thread.
 
     def _serve(self) -> None:
         """Reads first, then one group of writes, so that neither waits for more than one round of the other.
@@ -127,10 +134,10 @@ class Store:
         `_called` is cleared before the queues are looked at: whoever adds a job afterwards calls again.
         """
         self._called = False
-        if reads := _take(self._reads, len(self._reads)):
-            self._answer(self._committer.read(reads))
-        if writes := _take(self._writes, GROUP):
-            self._answer(self._committer.write(writes))
+        if self._reads:
+            self._answer(self._committer.read(self._reads))
+        if self._writes:
+            self._answer(self._committer.write(self._writes))
         if self._writes:
             self._call()
 
@@ -140,12 +147,7 @@ class Store:
     def _finish(self) -> None:
         while self._reads or self._writes:
             self._serve()
-        with suppress(sqlite3.Error):
-            self._committer.optimize()
-
-
-def _take(queue: deque[Job], limit: int) -> list[Job]:
-    return [queue.popleft() for _ in range(min(limit, len(queue)))]
+        self._committer.optimize()
 
 
 def _resolve(outcomes: Sequence[Outcome]) -> None:

@@ -94,9 +94,14 @@ def statements(sql: str) -> Iterator[str]:
         yield rest
 
 
-def keep_copy(connection: sqlite3.Connection, database: Path, version: int) -> None:
-    """Leaves `NAME.before-NNNN` beside the database, whole or not at all, in place of earlier copies."""
-    copy = database.with_name(f"{database.name}.before-{version:04}")
+def keep_copy(connection: sqlite3.Connection, database: Path, target: int) -> None:
+    """Leaves `NAME.before-NNNN` beside the database, whole or not at all, in place of earlier copies.
+
+    An update that was killed between two migrations goes on with the copy from before the first of them.
+    """
+    copy = database.with_name(f"{database.name}.before-{target:04}")
+    if copy.exists() and _version_in(copy) < version_of(connection):
+        return
     partial = database.with_name(f"{database.name}.partial")
     partial.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(partial),))
@@ -106,3 +111,9 @@ def keep_copy(connection: sqlite3.Connection, database: Path, version: int) -> N
     for older in database.parent.glob(f"{database.name}.before-*"):
         if older != copy:
             older.unlink()
+
+
+def _version_in(database: Path) -> int:
+    """`user_version` where the file format keeps it (sqlite.org/fileformat.html, 1.3)."""
+    with database.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:], "big")

@@ -19,12 +19,18 @@ _PRAGMAS = """
 """
 
 
+def refuse_emptied(path: Path, lock: Lock) -> None:
+    """To SQLite a file of no bytes is a healthy new database. Raises StoreError if there was one before."""
+    if lock.initialised and path.exists() and path.stat().st_size == 0:
+        raise StoreError(f"{path} has become empty; put back a copy of it, or delete it to begin anew.")
+
+
 def prepare(connection: sqlite3.Connection, path: Path, lock: Lock, folder: Path | Traversable) -> None:
     """Checks, sets up, migrates. Raises StoreError or sqlite3.Error; what is refused is not written to."""
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA busy_timeout=1500")
     migrations = read_migrations(folder)
-    _inspect(connection, path, lock, len(migrations))
+    _inspect(connection, path, len(migrations))
     _set_up(connection, path)
     version = version_of(connection)
     if 0 < version < len(migrations):
@@ -34,7 +40,7 @@ def prepare(connection: sqlite3.Connection, path: Path, lock: Lock, folder: Path
         lock.remember()
 
 
-def _inspect(connection: sqlite3.Connection, path: Path, lock: Lock, newest: int) -> None:
+def _inspect(connection: sqlite3.Connection, path: Path, newest: int) -> None:
     finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if finding != "ok":
         raise StoreError(damaged(path, finding))
@@ -44,8 +50,6 @@ def _inspect(connection: sqlite3.Connection, path: Path, lock: Lock, newest: int
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if version == 0 and tables:
         raise StoreError(f"{path} is the database of another program; name another DATA_DIR.")
-    if version == 0 and lock.initialised:
-        raise StoreError(f"{path} has become empty; put back a copy of it, or delete it to begin anew.")
 
 
 def _set_up(connection: sqlite3.Connection, path: Path) -> None:
