@@ -103,6 +103,7 @@ def not_opened(path: Path, error: sqlite3.Error) -> StoreError:
 
 
 def damaged(path: Path, finding: str) -> str:
+    finding = " ".join(finding.removeprefix("*** in database main ***").split())
     return f"The database {path} is damaged ({finding}); put back a copy of it before starting again."
 
 
