@@ -1,0 +1,55 @@
+"""Where a server's readings stand, and from that, what to type next."""
+
+from dataclasses import dataclass
+
+from bot.actions.desk import Desk
+from bot.actions.request import Request
+from bot.store import library, panels, reading
+from bot.store.database import Transaction
+from bot.store.panels import Panel
+from bot.store.reading import Reading
+from story.outline import Outline, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One reading's standing; `panel` is the message that showed it last."""
+
+    outline: Outline
+    where: Where
+    reading: Reading
+    panel: Panel | None
+
+    @property
+    def is_read(self) -> bool:
+        return self.reading.place >= self.outline.end
+
+
+async def progress(tx: Transaction, desk: Desk, request: Request) -> list[Progress]:
+    """Every reading of the server whose story is still there, the one turned last first."""
+    found = []
+    for each in await reading.of_server(tx, request.server_id):
+        if not each.removed:
+            outline = await desk.outline(tx, each.edition_id)
+            panel = await panels.newest(tx, each.reading_id)
+            found.append(Progress(outline, outline.where(each.place), each, panel))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What /help tells apart: how many stories there are, and what this channel is reading."""
+
+    stories: int
+    current: Progress | None
+
+
+async def situation(tx: Transaction, desk: Desk, request: Request) -> Situation:
+    """Where a server stands, seen from a channel."""
+    stories = len(await library.shelf(tx, request.server_id))
+    here = await reading.in_channel(tx, request.server_id, request.channel_id)
+    if here is None or here.removed:
+        return Situation(stories, None)
+    outline = await desk.outline(tx, here.edition_id)
+    panel = await panels.newest(tx, here.reading_id)
+    return Situation(stories, Progress(outline, outline.where(here.place), here, panel))

@@ -1,0 +1,22 @@
+"""Who asks for something, where and when; what every action is told of the world outside."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One command or press. `now` is milliseconds since 1970 in UTC, taken when it was received."""
+
+    server_id: int
+    channel_id: int
+    person_id: int
+    interaction_id: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The page a person saw when they pressed: the reading and the revision its buttons were drawn for."""
+
+    reading_id: str
+    revision: int

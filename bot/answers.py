@@ -1,0 +1,151 @@
+"""The one way to answer a command or a press: it knows what is sent, deferred and expired, and never stays silent.
+
+Discord waits three seconds for the first answer. One that takes longer than `PATIENCE` is deferred by itself and
+edited in later; a token that has expired is replaced by the bot's own right to post, where it has it.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import aiohttp
+import discord
+from discord import Interaction
+
+from bot import wording
+from bot.actions.refusals import Refusal
+from bot.screens.screen import Screen, note
+from bot.store.errors import StoreError
+from bot.wording import say
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.0  # seconds of the three that Discord waits
+ALREADY_ANSWERED = 40060
+EXPIRED = frozenset({10062, 10015, 50027})  # unknown interaction, unknown webhook, invalid webhook token
+SILENT = discord.AllowedMentions.none()
+
+
+class Answer:
+    """What one interaction is answered with; each method but `tell` gives the id of the message it made."""
+
+    def __init__(self, interaction: Interaction[Any]) -> None:
+        self.interaction = interaction
+        self._deferring: asyncio.Task[object] | None = None
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._defer)
+
+    def _defer(self) -> None:
+        if not self.interaction.response.is_done():
+            self._deferring = asyncio.create_task(self._try_to_defer())
+
+    async def _try_to_defer(self) -> None:
+        with suppress(discord.HTTPException, aiohttp.ClientError):
+            await self.interaction.response.defer()
+
+    async def _is_open(self) -> bool:
+        """Whether the first answer is still to be given."""
+        self._timer.cancel()
+        if self._deferring:
+            await self._deferring
+        return not self.interaction.response.is_done()
+
+    async def post(self, screen: Screen) -> int:
+        """A message for everybody, below all others."""
+        try:
+            if await self._is_open():
+                sent = await self.interaction.response.send_message(view=screen, allowed_mentions=SILENT)
+                return int(sent.message_id or 0)
+            return (await self._after_the_first(screen)).id
+        except discord.HTTPException as error:
+            return await self._rescued(error, self._post_as_bot, screen)
+
+    async def _after_the_first(self, screen: Screen) -> discord.Message:
+        if self._deferring and self.interaction.type is discord.InteractionType.application_command:
+            return await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
+        return await self.interaction.followup.send(view=screen, allowed_mentions=SILENT, wait=True)
+
+    async def redraw(self, screen: Screen) -> int:
+        """The pressed message itself, drawn anew."""
+        pressed = self.interaction.message
+        assert pressed is not None, "only a press can redraw"
+        try:
+            if await self._is_open():
+                await self.interaction.response.edit_message(view=screen, allowed_mentions=SILENT)
+            else:
+                await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
+        except discord.HTTPException as error:
+            return await self._rescued(error, self._redraw_as_bot, screen)
+        return pressed.id
+
+    async def tell(self, screen: Screen) -> None:
+        """A message for the person alone. Where the time for it is over there is nothing to be done."""
+        try:
+            if await self._is_open():
+                await self.interaction.response.send_message(view=screen, ephemeral=True)
+            elif self._deferring and self.interaction.type is discord.InteractionType.application_command:
+                await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
+            else:
+                await self.interaction.followup.send(view=screen, ephemeral=True)
+        except (discord.HTTPException, aiohttp.ClientError) as error:
+            log.warning("Could not tell %s anything: %s", self.interaction.user.id, error)
+
+    async def _rescued(
+        self, error: discord.HTTPException, another: Callable[[Screen], Awaitable[int]], screen: Screen
+    ) -> int:
+        """A repeated answer arrived the first time; one that came too late is posted by the bot itself."""
+        if error.code == ALREADY_ANSWERED:
+            return (await self.interaction.original_response()).id
+        if error.code in EXPIRED:
+            log.info("Answered interaction %s too late; posting as the bot", self.interaction.id)
+            return await another(screen)
+        raise error
+
+    def _channel(self) -> discord.PartialMessageable:
+        channel_id, guild_id = self.interaction.channel_id or 0, self.interaction.guild_id
+        client: discord.Client = self.interaction.client
+        return client.get_partial_messageable(channel_id, guild_id=guild_id)
+
+    async def _post_as_bot(self, screen: Screen) -> int:
+        return (await self._channel().send(view=screen, allowed_mentions=SILENT, silent=True)).id
+
+    async def _redraw_as_bot(self, screen: Screen) -> int:
+        pressed = self.interaction.message
+        assert pressed is not None
+        await self._channel().get_partial_message(pressed.id).edit(view=screen, allowed_mentions=SILENT)
+        return pressed.id
+
+    async def fail(self, error: Exception) -> None:
+        """A refusal is told; trouble is told and logged; anything else is a bug, logged with an id that is told."""
+        match error:
+            case Refusal():
+                sentence = say(error.sentence, **error.values)
+            case StoreError():
+                log.error("Not saved, for interaction %s: %s", self.interaction.id, error)
+                sentence = say(wording.NOT_SAVED)
+            case discord.HTTPException() | aiohttp.ClientError():
+                log.warning(
+                    "Discord did not take the answer to interaction %s: %s", self.interaction.id, error
+                )
+                sentence = say(wording.DISCORD_TROUBLE)
+            case _:
+                short_id = format(self.interaction.id & 0xFFFFFFFF, "08x")
+                log.error("Bug %s in interaction %s", short_id, self.interaction.id, exc_info=error)
+                sentence = say(wording.FAILED, id=short_id)
+        await self.tell(note(sentence))
+
+    def close(self) -> None:
+        self._timer.cancel()
+
+
+@asynccontextmanager
+async def answering(interaction: Interaction[Any]) -> AsyncIterator[Answer]:
+    """Whatever is raised inside ends as one sentence to the person."""
+    answer = Answer(interaction)
+    try:
+        yield answer
+    except Exception as error:
+        await answer.fail(error)
+    finally:
+        answer.close()

@@ -1,0 +1,84 @@
+"""`python -m bot check` and `add`: what an import would make of a file, and putting one into the library."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from story.importing import read_story
+from story.model import Chapter, Scene, Story, Unreadable
+from story.pages import PageLength, paginate
+from story.progress import minutes
+
+
+def read(path: Path) -> tuple[bytes, Story]:
+    """The file's bytes and the story in them. Raises Unreadable."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path.name} cannot be opened: {error.strerror}.") from None
+    return data, read_story(data, path.name)
+
+
+def words(story: Story) -> int:
+    return sum(len(scene.text.split()) for scene in story.scenes)
+
+
+def as_json(story: Story, length: PageLength) -> str:
+    """One object; `text` has one blank line between paragraphs, `pages` are Discord markdown."""
+    about = {"title": story.title, "author": story.author, "language": story.language, "words": words(story)}
+    chapters = [_chapter(chapter, length) for chapter in story.chapters]
+    rest = {"chapters": chapters, "dropped": list(story.dropped), "warnings": list(story.warnings)}
+    return json.dumps(about | rest, ensure_ascii=False)
+
+
+def _chapter(chapter: Chapter, length: PageLength) -> dict[str, Any]:
+    return {"title": chapter.title, "scenes": [_scene(scene, length) for scene in chapter.scenes]}
+
+
+def _scene(scene: Scene, length: PageLength) -> dict[str, Any]:
+    return {"text": scene.text, "pages": [page.markdown for page in paginate(scene, length)]}
+
+
+def as_text(story: Story, length: PageLength) -> str:
+    """A report to read: the chapters with the first words of every scene."""
+    count = words(story)
+    lines = [
+        f"Title:     {story.title}",
+        f"Author:    {story.author or '(unknown)'}",
+        f"Language:  {story.language or '(unknown)'}",
+        f"Words:     {count:,}",
+        f"Minutes:   {minutes(count):,}",
+        f"Chapters:  {len(story.chapters):,}",
+        f"Scenes:    {len(story.scenes):,}",
+    ]
+    for number, chapter in enumerate(story.chapters, 1):
+        lines += ["", f"{number}. {chapter.title}".rstrip()]
+        lines += [_scene_line(each, scene, length) for each, scene in enumerate(chapter.scenes, 1)]
+    for name, sentences in (("Left out", story.dropped), ("Please look at", story.warnings)):
+        if sentences:
+            lines += ["", f"{name}:", *(f"  - {sentence}" for sentence in sentences)]
+    return "\n".join(lines)
+
+
+def _scene_line(number: int, scene: Scene, length: PageLength) -> str:
+    pages = len(paginate(scene, length))
+    first = " ".join(scene.text[:120].split())[:60]
+    return (
+        f"   scene {number}: {len(scene.text.split()):,} words, {pages} page{'s' * (pages != 1)}: {first} …"
+    )
+
+
+def add(path: Path, library: Path) -> str:
+    """Copy a file into the library, for every server after the next start; gives what to tell. Raises Unreadable."""
+    data, story = read(path)
+    target = library / path.name
+    if target.exists():
+        if target.read_bytes() != data:
+            raise Unreadable(
+                f"{target} exists and is another text: rename the file, or replace that one yourself."
+            )
+        return f"“{story.title}” is in the library already."
+    unfinished = library / f".{path.name}.new"
+    unfinished.write_bytes(data)
+    unfinished.replace(target)
+    return f"“{story.title}” is in the library from the next start on: {target}"

@@ -1,0 +1,110 @@
+"""The bot as Discord's client: which events it asks for, its commands, and what it keeps in memory (nothing)."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+import yarl
+from discord import Interaction, app_commands
+from discord.app_commands import AppCommandContext, AppInstallationType
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot import wording
+from bot.actions.refusals import Refusal
+from bot.answers import answering
+from bot.cogs import bookmarks, places, progress, reading
+from bot.lamp import Lamp
+from bot.store import installation
+
+log = logging.getLogger(__name__)
+
+COGS = (reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress)
+PRESSES = (*reading.PRESSES, *places.PRESSES, *progress.PRESSES)
+
+# What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+
+
+class Tree(app_commands.CommandTree["Lamplight"]):
+    """The slash commands; whatever one raises before its own answer begins still ends as a sentence."""
+
+    async def on_error(self, interaction: Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        async with answering(interaction):
+            if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+                raise Refusal(wording.OLD_COMMAND)
+            raise getattr(error, "original", error)
+
+
+class Lamplight(commands.Bot):
+    """One connection to Discord. `api_url` replaces Discord's own address; "" keeps it."""
+
+    def __init__(self, lamp: Lamp, api_url: str = "") -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=AppInstallationType(guild=True, user=False),
+        )
+        self.lamp = lamp
+        self._api_url = api_url
+        if api_url:
+            Route.BASE = api_url
+
+    async def setup_hook(self) -> None:
+        if self._api_url:
+            found = await self.http.request(Route("GET", "/gateway"))
+            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
+        for cog in COGS:
+            await self.add_cog(cog(self.lamp))
+        self.add_dynamic_items(*PRESSES)
+        await self._sync_commands()
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord the commands, if they or Discord's copy have changed since it was told."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        told = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        application_id = self.application_id or 0
+        there = await self.http.get_global_commands(application_id)
+        if _versions(told, there) == await self.lamp.store.read(installation.get, "commands"):
+            return
+        new = await self.http.bulk_upsert_global_commands(application_id, payload=payload)
+        await self.lamp.store.write(installation.put, "commands", _versions(told, new))
+        log.info("Told Discord %d commands", len(new))
+
+    async def on_ready(self) -> None:
+        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_interaction(self, interaction: Interaction[Any]) -> None:
+        """A button that no dynamic item knows is from another version; without an answer it would just fail."""
+        if interaction.type is discord.InteractionType.component and not _is_known(interaction):
+            async with answering(interaction):
+                raise Refusal(wording.OLD_BUTTON)
+
+
+def _is_known(interaction: Interaction[Any]) -> bool:
+    data: Any = interaction.data or {}
+    custom_id = str(data.get("custom_id", ""))
+    return any(item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in PRESSES)
+
+
+def _versions(told: str, commands: Sequence[Any]) -> str:
+    """What is remembered of a telling: Discord gives a command a new version whenever it changes."""
+    return " ".join((told, *sorted(str(each["version"]) for each in commands)))
+
+
+def invite_link(application_id: int) -> str:
+    """Where a manager adds the bot to a server with exactly the permissions it needs."""
+    return discord.utils.oauth_url(
+        application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+    )

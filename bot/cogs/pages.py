@@ -1,0 +1,94 @@
+"""Delivering a page: shown first, then remembered as shown, and the page before it loses its buttons."""
+
+import logging
+from typing import Any
+
+import aiohttp
+import discord
+from discord import Interaction
+
+from bot import wording
+from bot.actions.reading import Outdated, Shown
+from bot.actions.refusals import Refusal
+from bot.answers import SILENT, Answer
+from bot.lamp import Lamp
+from bot.screens import reading as screens
+from bot.screens.screen import Screen
+from bot.screens.where import message_link
+from bot.store import panels
+from bot.store.panels import Panel
+from bot.wording import Markdown
+
+log = logging.getLogger(__name__)
+
+
+def may_post(interaction: Interaction[Any]) -> None:
+    """Raises Refusal that names what is missing, before anything is turned."""
+    channel, mine = interaction.channel, interaction.app_permissions
+    needed = ("view_channel", "send_messages")
+    if isinstance(channel, discord.Thread):
+        needed = ("view_channel", "send_messages_in_threads")
+        if channel.archived:
+            raise Refusal(wording.ARCHIVED)
+    missing = [wording.PERMISSIONS[name] for name in needed if not getattr(mine, name)]
+    if missing:
+        names = Markdown(" and ".join(f"**{name}**" for name in missing))
+        raise Refusal(wording.MAY_NOT_POST, permissions=names)
+
+
+async def post(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated) -> None:
+    """A page as a new message at the bottom of the channel."""
+    await _deliver(lamp, interaction, answer, page, in_place=False)
+
+
+async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated) -> None:
+    """A page in the place of the one that was pressed."""
+    await _deliver(lamp, interaction, answer, page, in_place=True)
+
+
+async def _deliver(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated, *, in_place: bool
+) -> None:
+    if isinstance(page, Outdated):
+        await answer.tell(screens.outdated(page.sheet, page.turned_by, _link(page.panel)))
+        return
+    try:
+        screen = _screen(page)
+        message_id = await (answer.redraw(screen) if in_place else answer.post(screen))
+    finally:
+        # An unshown page is no longer on its way: the next press or command shows it instead of turning.
+        lamp.desk.on_the_way.pop(page.reading_id, None)
+    _remember(lamp, interaction, page, message_id)
+    if page.retires and page.left and page.retires.message_id != message_id:
+        await _retire(interaction.client, page.retires, screens.retired(page.left))
+
+
+def _screen(page: Shown) -> Screen:
+    if not page.sheet.is_end:
+        return screens.panel(
+            page.sheet, page.reading_id, page.revision, recap=page.recap, came_from=page.came_from
+        )
+    next_up = [(story.story_id, story.title) for story in page.next_up]
+    return screens.closing(
+        page.sheet, page.reading_id, page.revision, page.began, next_up, came_from=page.came_from
+    )
+
+
+def _link(panel: Panel | None) -> Markdown | None:
+    return message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
+
+
+def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
+    """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
+    here = lamp.request(interaction)
+    where = (page.reading_id, here.channel_id, here.server_id, message_id)
+    lamp.store.soon(panels.shown, Panel(*where, page.revision, page.sheet.place, here.now))
+
+
+async def _retire(client: discord.Client, panel: Panel, screen: Screen) -> None:
+    """Take the buttons off an older page. One that is gone or out of reach stays as it is."""
+    channel = client.get_partial_messageable(panel.channel_id, guild_id=panel.server_id)
+    try:
+        await channel.get_partial_message(panel.message_id).edit(view=screen, allowed_mentions=SILENT)
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        log.debug("Left the buttons of message %s: %s", panel.message_id, error)

@@ -1,0 +1,96 @@
+"""/goto and /contents, and the buttons that go somewhere."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.ext import commands
+
+from bot.actions import places
+from bot.actions.places import Ahead
+from bot.actions.reading import Shown
+from bot.actions.request import Seen
+from bot.answers import Answer, answering
+from bot.cogs.completing import Choices, place_choices
+from bot.cogs.pages import may_post, post, redraw
+from bot.cogs.presses import press
+from bot.custom_id import NUMBER, READING
+from bot.lamp import Lamp
+from bot.screens import places as screens
+from bot.screens.screen import Screen
+from story.places import Place
+
+
+class Places(commands.Cog):
+    """Where a story can be taken, and what is in it."""
+
+    def __init__(self, lamp: Lamp) -> None:
+        self.lamp = lamp
+
+    @app_commands.command(description="Go to a chapter, a scene, a percentage or a bookmark.")
+    @app_commands.describe(place="For example: chapter 3, scene 12, 40%, or a bookmark's name.")
+    async def goto(self, interaction: Interaction[Any], place: app_commands.Range[str, 1, 100]) -> None:
+        async with answering(interaction) as answer:
+            may_post(interaction)
+            page = await self.lamp.act(places.go, interaction, place)
+            if isinstance(page, Ahead):
+                await answer.tell(screens.ahead(page.outline, page.place, page.reading_id, page.revision))
+            else:
+                await post(self.lamp, interaction, answer, page)
+
+    @goto.autocomplete("place")
+    async def _places(self, interaction: Interaction[Any], typed: str) -> Choices:
+        return await place_choices(self.lamp, interaction, typed)
+
+    @app_commands.command(description="Show the chapters and scenes, as far as they have been read.")
+    async def contents(self, interaction: Interaction[Any]) -> None:
+        async with answering(interaction) as answer:
+            await answer.tell(await _contents(self.lamp, interaction, None, None))
+
+
+async def _contents(
+    lamp: Lamp, interaction: Interaction[Any], reading_id: str | None, page: int | None
+) -> Screen:
+    about = await lamp.look(places.contents, interaction, reading_id)
+    return screens.contents(about.outline, about.place, about.horizon, about.reading_id, page)
+
+
+@press("contents", reading_id=READING, page=NUMBER)
+async def leafed(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, page: str
+) -> None:
+    """Contents on a panel (page 0) is told to the presser; another page of it replaces the one before."""
+    if page == "0":
+        await answer.tell(await _contents(lamp, interaction, reading_id, None))
+    else:
+        await answer.redraw(await _contents(lamp, interaction, reading_id, int(page) - 1))
+
+
+@press("go", reading_id=READING, revision=NUMBER, scene=NUMBER, at=NUMBER)
+async def went_ahead(
+    lamp: Lamp,
+    interaction: Interaction[Any],
+    answer: Answer,
+    reading_id: str,
+    revision: str,
+    scene: str,
+    at: str,
+) -> None:
+    """The confirmed jump beyond the horizon: the question is answered, and the page is posted for all."""
+    may_post(interaction)
+    seen, place = Seen(reading_id, int(revision)), Place(int(scene), int(at))
+    page = await lamp.act(places.go_ahead, interaction, seen, place)
+    if isinstance(page, Shown):
+        await answer.redraw(screens.gone(page.sheet))
+    await post(lamp, interaction, answer, page)
+
+
+@press("return", reading_id=READING, revision=NUMBER)
+async def returned(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, revision: str
+) -> None:
+    """Return to where we were before a jump."""
+    page = await lamp.act(places.go_back, interaction, Seen(reading_id, int(revision)))
+    await redraw(lamp, interaction, answer, page)
+
+
+PRESSES = (leafed, went_ahead, returned)

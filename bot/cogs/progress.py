@@ -1,0 +1,71 @@
+"""/progress and /help, and the panel's menu for the rest."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.ext import commands
+
+from bot.actions import progress
+from bot.actions.progress import Progress as Found
+from bot.actions.request import Seen
+from bot.answers import Answer, answering
+from bot.cogs.bookmarks import kept, listed
+from bot.cogs.presses import pick, press
+from bot.custom_id import NUMBER, READING
+from bot.lamp import Lamp
+from bot.screens import progress as screens
+from bot.screens.progress import Standing
+from bot.screens.screen import Screen
+from bot.screens.where import message_link
+
+
+class Progress(commands.Cog):
+    """Where the server stands, and what to type next."""
+
+    def __init__(self, lamp: Lamp) -> None:
+        self.lamp = lamp
+
+    @app_commands.command(description="Show how far every story of this server has come.")
+    async def progress(self, interaction: Interaction[Any]) -> None:
+        async with answering(interaction) as answer:
+            await answer.tell(await _progress(self.lamp, interaction))
+
+    @app_commands.command(description="Show what to type next.")
+    async def help(self, interaction: Interaction[Any]) -> None:
+        async with answering(interaction) as answer:
+            await answer.tell(await _help(self.lamp, interaction))
+
+
+async def _progress(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
+    return screens.progress([_standing(each) for each in await lamp.look(progress.progress, interaction)])
+
+
+async def _help(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
+    found = await lamp.look(progress.situation, interaction)
+    return screens.help_for(found.stories, _standing(found.current) if found.current else None)
+
+
+def _standing(found: Found) -> Standing:
+    panel, reading = found.panel, found.reading
+    link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
+    return Standing(found.outline.title, found.where, reading.turned_at, reading.turned_by, link)
+
+
+@press("more", reading_id=READING, revision=NUMBER)
+async def picked(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, revision: str
+) -> None:
+    """The panel's menu; what it shows is told to the one who picked."""
+    seen = Seen(reading_id, int(revision))
+    match pick(interaction):
+        case "bookmark":
+            await answer.tell(await kept(lamp, interaction, "", seen))
+        case "bookmarks":
+            await answer.tell(await listed(lamp, interaction, seen))
+        case "progress":
+            await answer.tell(await _progress(lamp, interaction))
+        case _:
+            await answer.tell(await _help(lamp, interaction))
+
+
+PRESSES = (picked,)

@@ -1,0 +1,99 @@
+"""/read, /next and /back, and the buttons that turn."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.ext import commands
+
+from bot.actions import reading
+from bot.actions.places import start_again
+from bot.actions.reading import ToPick, Way
+from bot.actions.request import Seen
+from bot.answers import Answer, answering
+from bot.cogs.completing import Choices, story_choices
+from bot.cogs.pages import may_post, post, redraw
+from bot.cogs.presses import press
+from bot.custom_id import NUMBER, READING, STORY
+from bot.lamp import Lamp
+from bot.screens.library import Spine, shelf
+
+
+class Reading(commands.Cog):
+    """Commands that show a page at the bottom of the channel."""
+
+    def __init__(self, lamp: Lamp) -> None:
+        self.lamp = lamp
+
+    @app_commands.command(description="Show the current page, or open a story.")
+    @app_commands.describe(story="Which story; without it, the one this channel is reading.")
+    async def read(self, interaction: Interaction[Any], story: str | None = None) -> None:
+        async with answering(interaction) as answer:
+            may_post(interaction)
+            page = await self.lamp.act(reading.read, interaction, story)
+            if isinstance(page, ToPick):
+                await answer.post(shelf(spines(page), 0))
+            else:
+                await post(self.lamp, interaction, answer, page)
+
+    @read.autocomplete("story")
+    async def _stories(self, interaction: Interaction[Any], typed: str) -> Choices:
+        return await story_choices(self.lamp, interaction, typed)
+
+    @app_commands.command(description="Turn to the next page and show it here.")
+    async def next(self, interaction: Interaction[Any]) -> None:
+        await self._turn(interaction, Way.NEXT)
+
+    @app_commands.command(description="Turn back to the page before and show it here.")
+    async def back(self, interaction: Interaction[Any]) -> None:
+        await self._turn(interaction, Way.BACK)
+
+    async def _turn(self, interaction: Interaction[Any], way: Way) -> None:
+        async with answering(interaction) as answer:
+            may_post(interaction)
+            page = await self.lamp.act(reading.turn, interaction, way)
+            await post(self.lamp, interaction, answer, page)
+
+
+def spines(stories: ToPick) -> list[Spine]:
+    """What the shelf tells of stories."""
+    return [
+        Spine(each.story_id, each.title, each.author, each.words, each.content_notes)
+        for each in stories.stories
+    ]
+
+
+@press("turn", way="next|back", reading_id=READING, revision=NUMBER)
+async def turned(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, way: str, reading_id: str, revision: str
+) -> None:
+    """Next and Back turn the page in place."""
+    page = await lamp.act(reading.turn, interaction, Way(way), Seen(reading_id, int(revision)))
+    await redraw(lamp, interaction, answer, page)
+
+
+@press("again", reading_id=READING, revision=NUMBER)
+async def started_again(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, revision: str
+) -> None:
+    """Start again, from the closing card."""
+    page = await lamp.act(start_again, interaction, Seen(reading_id, int(revision)))
+    await redraw(lamp, interaction, answer, page)
+
+
+@press("open", story_id=STORY)
+async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, story_id: str) -> None:
+    """A story picked from a shelf or a closing card opens below."""
+    may_post(interaction)
+    page = await lamp.act(reading.read, interaction, story_id)
+    if not isinstance(page, ToPick):
+        await post(lamp, interaction, answer, page)
+
+
+@press("shelf", way="to|on", page=NUMBER)
+async def leafed(lamp: Lamp, interaction: Interaction[Any], answer: Answer, way: str, page: str) -> None:
+    """Another page of the shelf."""
+    del way  # only tells two buttons apart
+    await answer.redraw(shelf(spines(await lamp.look(reading.stories, interaction)), int(page)))
+
+
+PRESSES = (turned, started_again, opened, leafed)

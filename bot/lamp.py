@@ -1,0 +1,44 @@
+"""What every cog works with: the store, the desk and the time."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from discord import Interaction
+
+from bot import wording
+from bot.actions.desk import Desk
+from bot.actions.refusals import Refusal
+from bot.actions.request import Request
+from bot.store.database import Store, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Action = Callable[Concatenate[Transaction, Desk, Request, P], Coroutine[Any, Any, T]]
+
+
+class Lamp:
+    """`now` gives milliseconds since 1970 in UTC; nothing below asks for the time itself."""
+
+    def __init__(self, store: Store, desk: Desk, now: Callable[[], int]) -> None:
+        self.store = store
+        self.desk = desk
+        self.now = now
+
+    async def act(
+        self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What an action makes of an interaction, once it is committed. Raises Refusal and NotSaved."""
+        return await self.store.write(action, self.desk, self.request(interaction), *args, **kwargs)
+
+    async def look(
+        self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """What an action that changes nothing finds. Raises Refusal and NotRead."""
+        return await self.store.read(action, self.desk, self.request(interaction), *args, **kwargs)
+
+    def request(self, interaction: Interaction[Any]) -> Request:
+        """Who asks, where and when. Raises Refusal outside of servers."""
+        if interaction.guild_id is None or interaction.channel_id is None:
+            raise Refusal(wording.ONLY_IN_SERVERS)
+        about = (interaction.guild_id, interaction.channel_id, interaction.user.id, interaction.id)
+        return Request(*about, now=self.now())

@@ -1,0 +1,75 @@
+"""How far each story of a server has come, and what to type next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording
+from bot.screens.screen import Screen, box, note, shortened, text
+from bot.screens.where import TITLE, moment, person, place_name, time_left
+from bot.wording import Markdown, say
+from story.outline import Where
+
+CELLS = 12  # of a bar: short enough for a phone's line
+SHOWN = 10  # readings on one message
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One reading as it is told; `link` is the message that shows its page."""
+
+    title: str
+    where: Where
+    turned_at: int
+    turned_by: int
+    link: Markdown | None
+
+
+def progress(readings: Sequence[Standing]) -> Screen:
+    """Where every reading of the server stands."""
+    if not readings:
+        return note(wording.PROGRESS_NONE)
+    parts = [text(wording.PROGRESS), *(text(_standing(each)) for each in readings[:SHOWN])]
+    if len(readings) > SHOWN:
+        parts.append(text(say(wording.PROGRESS_MORE, count=len(readings) - SHOWN)))
+    return Screen(box(*parts))
+
+
+def _standing(each: Standing) -> str:
+    where = each.where
+    link = say(wording.PROGRESS_LINK, link=each.link) if each.link else Markdown("")
+    title = say(wording.PROGRESS_STORY, title=shortened(each.title, TITLE), link=link).rstrip()
+    done = where.percent == 100
+    how_far = say(
+        wording.PROGRESS_READ if done else wording.PROGRESS_BAR,
+        **{"bar": bar(where.percent), "percent": where.percent, "minutes": time_left(where)},
+    )
+    turned = say(
+        wording.PROGRESS_TURNED,
+        place=place_name(where),
+        when=moment(each.turned_at, "R"),
+        who=person(each.turned_by),
+    )
+    return "\n".join((title, how_far, turned))
+
+
+def bar(percent: int) -> Markdown:
+    """Full only at the end, and empty only before the first page is done."""
+    full = percent * CELLS // 100 if percent in (0, 100) else max(1, min(CELLS - 1, percent * CELLS // 100))
+    return Markdown("▰" * full + "▱" * (CELLS - full))
+
+
+def help_for(stories: int, current: Standing | None) -> Screen:
+    """What to type next, from where the server stands."""
+    if current is None:
+        now = say(wording.HELP_BEGIN if stories else wording.HELP_EMPTY)
+    elif current.where.percent == 100:
+        now = say(wording.HELP_READ, title=shortened(current.title, TITLE))
+    else:
+        link = current.link or Markdown("")
+        now = say(
+            wording.HELP_GO_ON,
+            title=shortened(current.title, TITLE),
+            place=place_name(current.where),
+            link=link,
+        )
+    return Screen(box(text(wording.HELP), text(now), text(wording.HELP_COMMANDS), text(wording.HELP_FOOT)))

@@ -1,0 +1,118 @@
+"""The panel: a page of the story with its buttons; the closing card; and where the story is now."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import SelectOption, ui
+
+from bot import limits, wording
+from bot.custom_id import pack
+from bot.screens.screen import Screen, box, button, menu, note, row, rule, shortened, text
+from bot.screens.where import TITLE, by, moment, page_name, person, time_left
+from bot.wording import Markdown, say
+from story.sheet import Sheet
+
+NextUp = Sequence[tuple[str, str]]  # story id, title
+
+MORE = (
+    ("bookmark", wording.MORE_BOOKMARK),
+    ("bookmarks", wording.MORE_BOOKMARKS),
+    ("progress", wording.MORE_PROGRESS),
+    ("help", wording.MORE_HELP),
+)
+
+
+def panel(
+    sheet: Sheet, reading_id: str, revision: int, *, recap: str = "", came_from: int | None = None
+) -> Screen:
+    """The current page with Back, Next, Contents and a menu for the rest."""
+    back = button(wording.BACK, pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
+    forth = button(wording.NEXT, pack("turn", "next", reading_id, revision), main=True)
+    contents = button(wording.CONTENTS, pack("contents", reading_id, 0))
+    buttons = [back, forth, contents]
+    if came_from is not None:
+        buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
+    return Screen(box(*_page(sheet, recap)), row(*buttons), _more(reading_id, revision))
+
+
+def retired(sheet: Sheet) -> Screen:
+    """A page that has been turned: what it showed, without buttons."""
+    return Screen(box(*_page(sheet, ""))) if not sheet.is_end else Screen(box(text(wording.THE_END)))
+
+
+def _page(sheet: Sheet, recap: str) -> list[ui.Item[Any]]:
+    head, foot = _head(sheet), _foot(sheet)
+    before = _fitting(recap, head, sheet.markdown, foot)
+    parts: list[ui.Item[Any]] = [text(head)]
+    if before:
+        parts.append(text(before))
+    parts.append(text(sheet.markdown))
+    if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
+        parts.append(text(wording.SCENE_BREAK))
+    return [*parts, rule(), text(foot)]
+
+
+def _head(sheet: Sheet) -> Markdown:
+    where = sheet.where
+    chapter = shortened(where.chapter_title, TITLE)
+    if chapter and where.scene == 1 and sheet.page == 1:
+        return say(wording.CHAPTER_HEADING, title=chapter)
+    numbered = where.chapters > 1 and not chapter
+    name = chapter or (wording.CHAPTER.format(number=where.chapter) if numbered else "")
+    title = shortened(sheet.outline.title, TITLE)
+    if not name:
+        return say(wording.SMALL, line=say(wording.PAGE_HEAD_ALONE, title=title))
+    return say(wording.SMALL, line=say(wording.PAGE_HEAD, title=title, place=name))
+
+
+def _foot(sheet: Sheet) -> Markdown:
+    where = sheet.where
+    counts = {"page": sheet.page, "pages": sheet.pages, "scene": where.scene, "scenes": where.scenes}
+    line = say(wording.PAGE_FOOT, **counts, percent=where.percent, minutes=time_left(where))
+    return say(wording.SMALL, line=line)
+
+
+def _fitting(recap: str, *others: str) -> Markdown | None:
+    """The recap, shortened to what a full page leaves of Discord's limits; None where too little is left."""
+    if not recap:
+        return None
+    taken = "".join(others)
+    characters = limits.MAX_TEXT - len(taken) - 80
+    weight = limits.MAX_WEIGHT - len(taken.encode()) - 6 * limits.WEIGHT_OF_A_TEXT - 80
+    room = min(characters // 2, weight // 5)  # every character may need an escape
+    if room < 60:
+        return None
+    line = say(wording.PREVIOUSLY, recap=shortened(recap, room))
+    return say(wording.SMALL, line=line)
+
+
+def _more(reading_id: str, revision: int) -> ui.ActionRow[Screen]:
+    options = [SelectOption(label=label, value=value) for value, label in MORE]
+    return menu(wording.MORE, pack("more", reading_id, revision), options)
+
+
+def closing(
+    sheet: Sheet, reading_id: str, revision: int, began: int, next_up: NextUp, came_from: int | None = None
+) -> Screen:
+    """The end of a story is an end: what was read, what to read next, and the way back into it."""
+    title = shortened(sheet.outline.title, TITLE)
+    of = say(wording.THE_END_OF, title=title, author=by(sheet.outline.author), began=moment(began, "R"))
+    say_next = [text(wording.READ_NEXT)] if next_up else [text(wording.NOTHING_NEXT)]
+    opens = [
+        row(button(shortened(f"{wording.READ}: {title}", 80), pack("open", story_id), main=True))
+        for story_id, title in next_up[:3]
+    ]
+    back = button(wording.BACK, pack("turn", "back", reading_id, revision))
+    again = button(wording.START_AGAIN, pack("again", reading_id, revision))
+    contents = button(wording.CONTENTS, pack("contents", reading_id, 0))
+    buttons = [back, again, contents]
+    if came_from is not None:
+        buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
+    return Screen(box(text(wording.THE_END), text(of), rule(), *say_next, *opens), row(*buttons))
+
+
+def outdated(sheet: Sheet, turned_by: int, link: Markdown | None) -> Screen:
+    """For one person: somebody turned before they pressed."""
+    sentence = say(wording.OUTDATED, who=person(turned_by), place=page_name(sheet))
+    where = say(wording.OUTDATED_LINK, link=link) if link else wording.OUTDATED_SOON
+    return note(f"{sentence} {where}")

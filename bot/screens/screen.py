@@ -1,0 +1,77 @@
+"""A message to show: Discord's components, checked against Discord's limits, and nothing that listens.
+
+A screen's buttons carry ids and are answered by dynamic items (`bot.cogs`), so discord.py has nothing to keep for
+it: an ordinary view would stay in memory for every message ever sent, and one that mixes both kinds of items
+takes the dynamic ones down with it when it ends (discord.py 2.7.1, ui/view.py, ViewStore.remove_view).
+"""
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot import limits
+
+LAMP = 0xE0A458  # the accent at a page's edge
+
+
+class Unshowable(Exception):
+    """A screen that Discord would refuse: a mistake in this program, told before it is sent."""
+
+
+class Screen(ui.LayoutView):
+    """Components, top to bottom. Raises Unshowable where Discord would refuse them."""
+
+    def __init__(self, *items: ui.Item[Any]) -> None:
+        super().__init__(timeout=None)
+        for item in items:
+            self.add_item(item)
+        self._components: list[dict[str, Any]] = super().to_components()  # type: ignore[no-untyped-call]
+        problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._components})
+        if problems:
+            raise Unshowable("; ".join(problems))
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._components
+
+    def is_finished(self) -> bool:
+        """Always: discord.py then neither keeps the view nor waits for its presses."""
+        return True
+
+
+def box(*items: ui.Item[Any]) -> "ui.Container[Screen]":
+    """A frame in the lamp's colour."""
+    return ui.Container(*items, accent_colour=LAMP)
+
+
+def text(markdown: str) -> "ui.TextDisplay[Screen]":
+    return ui.TextDisplay(markdown)
+
+
+def rule() -> "ui.Separator[Screen]":
+    return ui.Separator(spacing=discord.SeparatorSpacing.small)
+
+
+def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> "ui.Button[Screen]":
+    style = discord.ButtonStyle.primary if main else discord.ButtonStyle.secondary
+    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+
+
+def row(*buttons: "ui.Button[Screen]") -> "ui.ActionRow[Screen]":
+    return ui.ActionRow(*buttons)
+
+
+def menu(placeholder: str, custom_id: str, options: list[discord.SelectOption]) -> "ui.ActionRow[Screen]":
+    """A menu in a row of its own, from which one thing is picked."""
+    return ui.ActionRow(ui.Select(placeholder=placeholder, custom_id=custom_id, options=options))
+
+
+def note(markdown: str) -> Screen:
+    """One sentence."""
+    return Screen(text(markdown))
+
+
+def shortened(line: str, length: int) -> str:
+    """A title that fits: at most `length` characters, on one line."""
+    line = " ".join(line.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

@@ -1,0 +1,68 @@
+"""A place, a length of time and a name in words."""
+
+from bot.screens.screen import shortened
+from bot.wording import (
+    A_LITTLE,
+    BY,
+    MINUTES,
+    PLACE_CHAPTER,
+    PLACE_CHAPTER_SCENE,
+    PLACE_END,
+    PLACE_PAGE,
+    PLACE_SCENE,
+    PLACE_START,
+    WORDS,
+    Markdown,
+    counted,
+    say,
+)
+from story.outline import Where
+from story.progress import minutes
+from story.sheet import Sheet
+
+TITLE = 60  # characters of a title in a small line, so that it leaves a phone's line to the place
+
+
+def place_name(where: Where) -> str:
+    """ "chapter 2, scene 3"; what a story has only one of is not counted."""
+    if where.percent == 100:
+        return PLACE_END
+    if where.chapters > 1:
+        sentence = PLACE_CHAPTER_SCENE if where.scenes > 1 else PLACE_CHAPTER
+        return sentence.format(chapter=where.chapter, scene=where.scene)
+    return PLACE_SCENE.format(scene=where.scene) if where.scenes > 1 else PLACE_START
+
+
+def page_name(sheet: Sheet) -> str:
+    """The place with its page: "scene 3, page 1 of 4"."""
+    if sheet.is_end or sheet.pages < 2:
+        return place_name(sheet.where)
+    return PLACE_PAGE.format(place=place_name(sheet.where), page=sheet.page, pages=sheet.pages)
+
+
+def time_left(where: Where) -> str:
+    return counted(where.minutes_left, *MINUTES) if where.minutes_left else A_LITTLE
+
+
+def length_of(words: int) -> tuple[str, str]:
+    """A story's length: in minutes and in words."""
+    return counted(minutes(words), *MINUTES), counted(words, *WORDS)
+
+
+def by(author: str) -> Markdown:
+    """ " by Ana Author", or nothing."""
+    return say(BY, author=shortened(author, TITLE)) if author else Markdown("")
+
+
+def person(user_id: int) -> Markdown:
+    """A mention; it pings nobody, since no message of the bot allows mentions."""
+    return Markdown(f"<@{user_id}>")
+
+
+def moment(milliseconds: int, style: str) -> Markdown:
+    """A time in the reader's own zone; the styles are Discord's: D a date, R how long ago."""
+    return Markdown(f"<t:{milliseconds // 1000}:{style}>")
+
+
+def message_link(server_id: int, channel_id: int, message_id: int) -> Markdown:
+    return Markdown(f"https://discord.com/channels/{server_id}/{channel_id}/{message_id}")

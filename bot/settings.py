@@ -1,0 +1,73 @@
+"""The settings: one frozen object, filled from the environment and from `.env`; nothing else reads either."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(Exception):
+    """A setting that is wrong or missing; `str()` is one sentence that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`.env.example` explains each; "" is the same as not set."""
+
+    discord_token: str
+    data_dir: Path
+    library_dir: Path
+    log_level: int
+    discord_api_url: str
+
+    @property
+    def database(self) -> Path:
+        return self.data_dir / "lamplight.db"
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Raises SettingsError for the first setting that cannot be used."""
+    values = {name: value.strip() for name, value in environment.items()}
+    data_dir = Path(values.get("DATA_DIR") or "data").expanduser()
+    return Settings(
+        discord_token=_token(values.get("DISCORD_TOKEN", "")),
+        data_dir=data_dir,
+        library_dir=Path(values.get("LIBRARY_DIR") or data_dir / "library").expanduser(),
+        log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
+        discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
+    )
+
+
+def _token(token: str) -> str:
+    if token and (not token.isascii() or not token.isprintable() or " " in token):
+        raise SettingsError("DISCORD_TOKEN is not a bot's token: copy it again from the Developer Portal.")
+    return token
+
+
+def _log_level(name: str) -> int:
+    if name.upper() not in LOG_LEVELS:
+        raise SettingsError(f"LOG_LEVEL is {name!r}, but must be one of {', '.join(LOG_LEVELS)}.")
+    return int(logging.getLevelNamesMapping()[name.upper()])
+
+
+def _api_url(url: str) -> str:
+    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        raise SettingsError(
+            f"DISCORD_API_URL is {url!r}, but must be a URL such as http://127.0.0.1:8080/api/v10."
+        )
+    return url.rstrip("/")
+
+
+def make_folders(settings: Settings) -> None:
+    """The folders that settings name, made where they are missing. Raises SettingsError where they cannot be."""
+    for name, folder in (("DATA_DIR", settings.data_dir), ("LIBRARY_DIR", settings.library_dir)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            next(folder.iterdir(), None)
+        except OSError as error:
+            raise SettingsError(
+                f"{name} is {str(folder)!r}, which cannot be used: {error.strerror}."
+            ) from None

@@ -1,0 +1,56 @@
+"""Panels: which message shows a reading's current page in which channel."""
+
+from dataclasses import dataclass
+
+from bot.store.database import Row, Transaction
+from story.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A message with a page of a reading; `revision` is the one its buttons were drawn for."""
+
+    reading_id: str
+    channel_id: int
+    server_id: int
+    message_id: int
+    revision: int
+    place: Place
+    shown_at: int
+
+
+_PANEL = "SELECT reading_id, channel_id, server_id, message_id, revision, scene, at, shown_at FROM panel "
+
+
+def _panel(row: Row) -> Panel:
+    return Panel(*(*row[:5], Place(row[5], row[6]), row[7]))
+
+
+async def get(tx: Transaction, reading_id: str, channel_id: int) -> Panel | None:
+    """The panel of a reading in a channel."""
+    row = await tx.one(_PANEL + "WHERE reading_id = ? AND channel_id = ?", reading_id, channel_id)
+    return _panel(row) if row else None
+
+
+async def newest(tx: Transaction, reading_id: str) -> Panel | None:
+    """The panel that showed a reading last, in whichever channel."""
+    sql = _PANEL + "WHERE reading_id = ? ORDER BY revision DESC, shown_at DESC LIMIT 1"
+    row = await tx.one(sql, reading_id)
+    return _panel(row) if row else None
+
+
+async def shown(tx: Transaction, panel: Panel) -> None:
+    """A page reached its readers: remember the message, and that this revision has been seen."""
+    place = panel.place
+    await tx.run(
+        "INSERT INTO panel (reading_id, channel_id, server_id, message_id, revision, scene, at, shown_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reading_id, channel_id) DO UPDATE"
+        " SET message_id = excluded.message_id, revision = excluded.revision, scene = excluded.scene,"
+        " at = excluded.at, shown_at = excluded.shown_at WHERE panel.revision <= excluded.revision",
+        *(panel.reading_id, panel.channel_id, panel.server_id, panel.message_id, panel.revision),
+        *(place.scene, place.at, panel.shown_at),
+    )
+    await tx.run(
+        "UPDATE reading SET shown = ? WHERE reading_id = ? AND shown < ?",
+        *(panel.revision, panel.reading_id, panel.revision),
+    )

@@ -1,0 +1,175 @@
+"""Readings: where each reader stands in each story, and every turn that led there."""
+
+from dataclasses import dataclass
+
+from bot.store.database import Row, Transaction
+from story.places import Place
+
+TOGETHER = 0  # the reader id of a server that reads together
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reader's place in one story; times are milliseconds UTC. `removed`: the story left the library."""
+
+    reading_id: str
+    server_id: int
+    story_id: str
+    edition_id: str
+    place: Place
+    horizon: Place
+    revision: int
+    shown: int
+    started_at: int
+    turned_at: int
+    turned_by: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One move of a reading; `revision` is the one it made, `interaction_id` what asked for it."""
+
+    reading_id: str
+    revision: int
+    kind: str
+    origin: Place
+    target: Place
+    by: int
+    at: int
+    interaction_id: int
+
+
+_READING = """
+SELECT r.reading_id, r.server_id, r.story_id, r.edition_id, r.scene, r.at, r.horizon_scene, r.horizon_at,
+       r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL
+FROM reading r JOIN story s ON s.story_id = r.story_id
+"""
+
+
+def _reading(row: Row) -> Reading:
+    place, horizon = Place(row[4], row[5]), Place(row[6], row[7])
+    return Reading(*(*row[:4], place, horizon, *row[8:13], bool(row[13])))
+
+
+async def get(tx: Transaction, server_id: int, reading_id: str) -> Reading | None:
+    """A reading of that server and of no other."""
+    row = await tx.one(_READING + "WHERE r.reading_id = ? AND r.server_id = ?", reading_id, server_id)
+    return _reading(row) if row else None
+
+
+async def of_story(tx: Transaction, server_id: int, story_id: str) -> Reading | None:
+    """The server's own reading of a story."""
+    sql = _READING + "WHERE r.server_id = ? AND r.reader_id = 0 AND r.story_id = ?"
+    row = await tx.one(sql, server_id, story_id)
+    return _reading(row) if row else None
+
+
+async def in_channel(tx: Transaction, server_id: int, channel_id: int) -> Reading | None:
+    """The reading whose panel was shown last in a channel, else the one the server turned last."""
+    here = await tx.one(
+        "SELECT reading_id FROM panel WHERE channel_id = ? AND server_id = ? ORDER BY shown_at DESC LIMIT 1",
+        *(channel_id, server_id),
+    )
+    if here:
+        return await get(tx, server_id, here[0])
+    row = await tx.one(
+        _READING + "WHERE r.server_id = ? AND r.reader_id = 0 AND s.removed_at IS NULL"
+        " ORDER BY r.turned_at DESC LIMIT 1",
+        server_id,
+    )
+    return _reading(row) if row else None
+
+
+async def of_server(tx: Transaction, server_id: int) -> list[Reading]:
+    """All of the server's own readings, the one turned last first."""
+    sql = _READING + "WHERE r.server_id = ? AND r.reader_id = 0 ORDER BY r.turned_at DESC"
+    return [_reading(row) for row in await tx.all(sql, server_id)]
+
+
+async def begin(
+    tx: Transaction, reading_id: str, server_id: int, story_id: str, edition_id: str, by: int, now: int
+) -> None:
+    """Open a story at its first page, as revision 1."""
+    await tx.run(
+        "INSERT INTO reading (reading_id, server_id, reader_id, story_id, edition_id, scene, at, quote,"
+        " horizon_scene, horizon_at, revision, shown, started_at, turned_at, turned_by)"
+        " VALUES (?, ?, 0, ?, ?, 0, 0, '', 0, 0, 1, 0, ?, ?, ?)",
+        *(reading_id, server_id, story_id, edition_id, now, now, by),
+    )
+
+
+async def move(tx: Transaction, turn: Turn, quote: str) -> bool:
+    """Move a reading if it is still at the revision before the turn's, and write the turn down.
+
+    The compare-and-set on the revision and the history row are one transaction; False: somebody was faster.
+    The horizon only ever grows.
+    """
+    scene, at = turn.target.scene, turn.target.at
+    moved = await tx.run(
+        "UPDATE reading SET scene = ?, at = ?, quote = ?, revision = ?, turned_at = ?, turned_by = ?,"
+        " horizon_at = CASE WHEN horizon_scene < ? THEN ?"
+        "   WHEN horizon_scene = ? AND horizon_at < ? THEN ? ELSE horizon_at END,"
+        " horizon_scene = CASE WHEN horizon_scene < ? THEN ? ELSE horizon_scene END"
+        " WHERE reading_id = ? AND revision = ?",
+        *(scene, at, quote, turn.revision, turn.at, turn.by),
+        *(scene, at, scene, at, at, scene, scene),
+        *(turn.reading_id, turn.revision - 1),
+    )
+    if moved:
+        await tx.run(
+            "INSERT INTO turn (reading_id, revision, kind, from_scene, from_at, to_scene, to_at, turned_by,"
+            " turned_at, interaction_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(turn.reading_id, turn.revision, turn.kind, turn.origin.scene, turn.origin.at, scene, at),
+            *(turn.by, turn.at, turn.interaction_id),
+        )
+    return bool(moved)
+
+
+async def turn(tx: Transaction, reading_id: str, revision: int) -> Turn | None:
+    """The turn that made a revision."""
+    row = await tx.one(
+        "SELECT kind, from_scene, from_at, to_scene, to_at, turned_by, turned_at, interaction_id FROM turn"
+        " WHERE reading_id = ? AND revision = ?",
+        *(reading_id, revision),
+    )
+    if row is None:
+        return None
+    kind, from_scene, from_at, to_scene, to_at, by, at, interaction_id = row
+    origin, target = Place(from_scene, from_at), Place(to_scene, to_at)
+    return Turn(reading_id, revision, kind, origin, target, by, at, interaction_id)
+
+
+async def asked_before(tx: Transaction, interaction_id: int) -> bool:
+    """Whether an interaction has turned a page already; Discord may deliver one twice after a resume."""
+    row = await tx.one("SELECT 1 FROM turn WHERE interaction_id = ?", interaction_id)
+    return row is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A reading's place and horizon with the words at the place, for moving both to another edition."""
+
+    reading_id: str
+    place: Place
+    quote: str
+    horizon: Place
+
+
+async def standings(tx: Transaction, story_id: str) -> list[Standing]:
+    """Every reading of a story, in every server."""
+    rows = await tx.all(
+        "SELECT reading_id, scene, at, quote, horizon_scene, horizon_at FROM reading WHERE story_id = ?",
+        story_id,
+    )
+    return [Standing(row[0], Place(row[1], row[2]), row[3], Place(row[4], row[5])) for row in rows]
+
+
+async def resettle(tx: Transaction, standing: Standing, edition_id: str) -> None:
+    """Put a reading at its place in another edition of its story; nobody turned, so the revision stays."""
+    place, horizon = standing.place, max(standing.place, standing.horizon)
+    await tx.run(
+        "UPDATE reading SET edition_id = ?, scene = ?, at = ?, quote = ?, horizon_scene = ?, horizon_at = ?"
+        " WHERE reading_id = ?",
+        *(edition_id, place.scene, place.at, standing.quote, horizon.scene, horizon.at, standing.reading_id),
+    )

@@ -1,0 +1,177 @@
+"""Every sentence the bot says, in one place, so that it can be read for tone and translated.
+
+A sentence is a template in English. `say` fills it and escapes what people and stories have written, so that their
+asterisks stay asterisks; `Markdown` marks a value that is meant to be formatted.
+"""
+
+from story.discord_markdown import escape
+
+
+class Markdown(str):
+    """Text that is Discord markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+def say(sentence: str, **values: object) -> Markdown:
+    """The sentence with its values: text is escaped, numbers and `Markdown` are not."""
+    shown = {name: _shown(value) for name, value in values.items()}
+    return Markdown(sentence.format(**shown))
+
+
+def _shown(value: object) -> object:
+    return escape(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+
+
+def plainly(sentence: str, **values: object) -> str:
+    """The sentence where Discord shows no markdown: labels of buttons, choices of menus."""
+    return sentence.format(**values)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "1 page", "3 pages"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+# Refusals: what cannot be done, and what to do instead.
+EMPTY_LIBRARY = "There is no story to read here yet. Whoever runs this bot can add one to its library."
+NO_SUCH_STORY = "I have no story called “{title}”. Type `/read` alone to see what there is."
+SEVERAL_STORIES = "Several stories match “{title}”. Pick one from the list that appears while you type."
+NOTHING_OPEN = "No story is open here yet. Type `/read` to begin one."
+STORY_REMOVED = "This story has left the library, so its pages cannot be shown. Type `/read` for the others."
+AT_THE_START = "This is the first page; there is nothing before it."
+NO_SUCH_PLACE = (
+    "I find no place “{place}” in the part you have read."
+    " Try `chapter 2`, `scene 5`, `40%` or a bookmark’s name."
+)
+NO_SUCH_CHAPTER = "There is no chapter {number}; this story has {last}."
+NO_SUCH_SCENE = "There is no scene {number}; this story has {last}."
+NO_SUCH_PERCENT = "{number}% is beyond the end; the end is 100%."
+BOOKMARK_EXISTS = "There is a bookmark “{name}” already. Choose another name, or remove that one first."
+BOOKMARK_TOO_LONG = "A bookmark’s name has at most {longest} characters."
+TOO_MANY_BOOKMARKS = "A story has at most {most} bookmarks here. Remove one first with `/bookmark remove`."
+NO_SUCH_BOOKMARK = "There is no bookmark “{name}”. `/bookmark list` shows those there are."
+ONLY_IN_SERVERS = "I read to servers: type this in a channel of one."
+MAY_NOT_POST = (
+    "I may not post here: I lack {permissions} in this channel. A manager can grant it in the channel’s settings,"
+    " under Permissions."
+)
+ARCHIVED = "This thread is archived. Unarchive it, or read on in another channel."
+OLD_BUTTON = "This button is from another version of me. Type `/read` and I will show the page again."
+OLD_COMMAND = "I do not know this command any more. Type `/help` to see what I can do."
+NOT_SAVED = "I could not save that just now, so nothing has changed. Please try again in a moment."
+FAILED = (
+    "Something went wrong on my side, and nothing was lost. Please try again; if it stays, report `{id}`."
+)
+DISCORD_TROUBLE = "Discord did not take my answer. Nothing was lost: type `/read` and I will show the page."
+
+# Names of permissions as Discord's settings show them.
+PERMISSIONS = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+}
+
+# The panel.
+CHAPTER_HEADING = "## {title}"
+SMALL = "-# {line}"
+PAGE_HEAD = "*{title}* · {place}"
+PAGE_HEAD_ALONE = "*{title}*"
+PAGE_FOOT = "Page {page} of {pages} · scene {scene} of {scenes} · {percent}% · {minutes} left"
+PREVIOUSLY = "**Previously** · {recap}"
+SCENE_BREAK = "⁂"
+CHAPTER = "Chapter {number}"
+NEXT = "Next"
+BACK = "Back"
+CONTENTS = "Contents"
+RETURN = "Return to where we were"
+MORE = "More"
+MORE_BOOKMARK = "Bookmark this page"
+MORE_BOOKMARKS = "Bookmarks"
+MORE_PROGRESS = "Progress"
+MORE_HELP = "Help"
+OUTDATED = "{who} has turned the page already. The story is now at {place}."
+OUTDATED_LINK = "Read on there: {link}"
+OUTDATED_SOON = "Its page is coming right up."
+
+# The end.
+THE_END = "## The end"
+THE_END_OF = "That was *{title}*{author}. You began it {began}."
+BY = " by {author}"
+READ_NEXT = "What to read next:"
+NOTHING_NEXT = "That was every story in this library. Whoever runs this bot can add more."
+START_AGAIN = "Start again"
+
+# The shelf.
+SHELF = "## What shall we read?"
+SHELF_STORY = "**{title}**{author}"
+SHELF_ABOUT = "-# {minutes} · {words}{notes}"
+SHELF_NOTES = " · {notes}"
+SHELF_PAGE = "-# Stories {first} to {last} of {all}"
+READ = "Read"
+EARLIER = "Earlier"
+LATER = "Later"
+
+# Contents and going there.
+CONTENTS_OF = "## {title}"
+CONTENTS_CHAPTER = "**{number}. {title}**"
+CONTENTS_CHAPTER_AHEAD = "{number}. *not reached yet*"
+CONTENTS_SCENE = "Scene {number}{title}"
+CONTENTS_HERE = "**→ {line}** (you are here)"
+CONTENTS_MORE = "-# … and {count} more"
+CONTENTS_FOOT = "-# {percent}% read. `/goto` takes you to a chapter, a scene, a percentage or a bookmark."
+GO_TO = "Go to …"
+GO_CHAPTER = "Chapter {number}: {title}"
+GO_CHAPTER_AHEAD = "Chapter {number} (not reached yet)"
+GO_SCENE = "Scene {number}"
+GO_SCENE_TITLED = "Scene {number}: {title}"
+GO_BOOKMARK = "Bookmark: {name}"
+AHEAD = (
+    "That is further than anybody here has read ({percent}% of the story). Going there may give things away."
+)
+GO_ANYWAY = "Go there anyway"
+GOING = "Off we go: {place}."
+
+# Progress.
+PROGRESS = "## Where we are"
+PROGRESS_STORY = "**{title}** {link}"
+PROGRESS_BAR = "{bar} {percent}% · {minutes} left"
+PROGRESS_READ = "{bar} read to the end"
+PROGRESS_TURNED = "-# {place} · turned {when} by {who}"
+PROGRESS_NONE = "No story has been begun here. Type `/read` to begin one."
+PROGRESS_MORE = "-# … and {count} more"
+PROGRESS_LINK = "[→]({link})"
+
+# Bookmarks.
+BOOKMARK_KEPT = "I keep this page as “{name}” ({place}). `/goto` brings you back to it."
+BOOKMARK_GONE = "The bookmark “{name}” is gone. It was at: {quote}"
+BOOKMARKS_OF = "## Bookmarks in {title}"
+BOOKMARK_LINE = "**{name}** · {place} · by {who}"
+BOOKMARKS_NONE = "There is no bookmark yet. `/bookmark add` keeps the current page."
+
+# Help.
+HELP = "## Lamplight reads a story to this server"
+HELP_BEGIN = "Nobody has begun a story here. Type `/read` and the first page appears."
+HELP_GO_ON = "You are reading *{title}* ({place}). Press Next under its page {link}, or type `/next`."
+HELP_READ = "You have read *{title}* to its end. Type `/read` to pick what comes next."
+HELP_EMPTY = "The library is empty. Whoever runs this bot can add stories to it."
+HELP_COMMANDS = (
+    "`/read` shows the current page, or opens a story\n"
+    "`/next` and `/back` turn; so do the buttons under the page\n"
+    "`/goto` goes to a chapter, a scene, a percentage or a bookmark\n"
+    "`/contents` shows the chapters, up to where you have read\n"
+    "`/progress` shows where each story stands\n"
+    "`/bookmark add`, `list` and `remove` keep named places"
+)
+HELP_FOOT = "-# The place is kept for the whole server. Nothing is lost when I am restarted."
+
+# A place, in words.
+PLACE_CHAPTER_SCENE = "chapter {chapter}, scene {scene}"
+PLACE_CHAPTER = "chapter {chapter}"
+PLACE_SCENE = "scene {scene}"
+PLACE_START = "the first page"
+PLACE_END = "the end"
+PLACE_PAGE = "{place}, page {page} of {pages}"
+MINUTES = ("minute", "minutes")
+WORDS = ("word", "words")
+A_LITTLE = "less than a minute"

@@ -1,0 +1,119 @@
+"""A story without its text: enough to say where a place is, how far it has come, and what lies ahead."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from story.places import Place
+from story.progress import minutes
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSize:
+    """One scene of an outline; `chapter` is the chapter's ordinal, from 0."""
+
+    chapter: int
+    title: str
+    characters: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in words people use. Numbers count from 1; `scene` counts inside its chapter."""
+
+    chapter: int
+    chapters: int
+    chapter_title: str
+    scene: int
+    scenes: int
+    percent: int
+    minutes_left: int
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The chapters and scenes of one edition. A scene is named by its ordinal in `scenes`, from 0."""
+
+    title: str
+    author: str
+    summary: str
+    content_notes: str
+    chapters: tuple[str, ...]
+    scenes: tuple[SceneSize, ...]
+
+    @cached_property
+    def words(self) -> int:
+        return sum(scene.words for scene in self.scenes)
+
+    @cached_property
+    def end(self) -> Place:
+        """The place after the last character: the story has been read."""
+        return Place(len(self.scenes), 0)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(accumulate((scene.characters for scene in self.scenes), initial=0))
+
+    @cached_property
+    def _words_from(self) -> tuple[int, ...]:
+        return tuple(self.words - read for read in accumulate((s.words for s in self.scenes), initial=0))
+
+    @cached_property
+    def _first_scenes(self) -> tuple[int, ...]:
+        chapters = [scene.chapter for scene in self.scenes]
+        return tuple(chapters.index(chapter) for chapter in range(len(self.chapters)))
+
+    def inside(self, place: Place) -> Place:
+        """The place, or the nearest one that exists: a button may be older than the edition."""
+        if place >= self.end:
+            return self.end
+        return Place(place.scene, min(place.at, self.scenes[place.scene].characters))
+
+    def first_scene(self, chapter: int) -> int:
+        """The ordinal of the first scene of the chapter with that ordinal."""
+        return self._first_scenes[chapter]
+
+    def scenes_of(self, chapter: int) -> range:
+        """The ordinals of the scenes of a chapter."""
+        after = chapter + 1
+        last = self._first_scenes[after] if after < len(self.chapters) else len(self.scenes)
+        return range(self._first_scenes[chapter], last)
+
+    def at_percent(self, percent: float) -> Place:
+        """The place that so much of the story's text lies before; 100 is the end."""
+        position = int(self._starts[-1] * percent / 100)
+        if position >= self._starts[-1]:
+            return self.end
+        scene = bisect_right(self._starts, position) - 1
+        return Place(scene, position - self._starts[scene])
+
+    def percent(self, place: Place) -> int:
+        """How much of the text lies before a place; 100 only at the end, 0 only before the first percent."""
+        if place >= self.end:
+            return 100
+        return min(99, (self._starts[place.scene] + place.at) * 100 // max(1, self._starts[-1]))
+
+    def minutes_left(self, place: Place) -> int:
+        """Minutes from a place to the end, by the words that lie between."""
+        if place >= self.end:
+            return 0
+        scene = self.scenes[place.scene]
+        rest = scene.words * (scene.characters - place.at) // max(1, scene.characters)
+        return minutes(self._words_from[place.scene + 1] + rest)
+
+    def where(self, place: Place) -> Where:
+        """A place in words people use; the end is told as the last scene, 100 percent read."""
+        number = min(place.scene, len(self.scenes) - 1)
+        scene = self.scenes[number]
+        siblings = self.scenes_of(scene.chapter)
+        return Where(
+            chapter=scene.chapter + 1,
+            chapters=len(self.chapters),
+            chapter_title=self.chapters[scene.chapter],
+            scene=number - siblings.start + 1,
+            scenes=len(siblings),
+            percent=self.percent(place),
+            minutes_left=self.minutes_left(place),
+        )

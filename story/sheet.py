@@ -1,0 +1,37 @@
+"""One page of a story as it is shown: its text, and where it stands in scene, chapter and story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from story.outline import Outline, Where
+from story.pages import Page, page_at
+from story.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to show. `page` counts from 1 inside the scene; `markdown` is "" at the end of the story."""
+
+    outline: Outline
+    place: Place
+    where: Where
+    markdown: str
+    page: int
+    pages: int
+
+    @property
+    def is_first(self) -> bool:
+        return self.place.scene == 0 and self.page == 1
+
+    @property
+    def is_end(self) -> bool:
+        return self.place >= self.outline.end
+
+
+def sheet(outline: Outline, place: Place, pages: Sequence[Page]) -> Sheet:
+    """The sheet that shows `place`; `pages` are those of its scene, and are not looked at for the end."""
+    where = outline.where(place)
+    if place >= outline.end:
+        return Sheet(outline, outline.end, where, "", 0, 0)
+    number = page_at(pages, place.at)
+    return Sheet(outline, place, where, pages[number].markdown, number + 1, len(pages))
