@@ -17,7 +17,7 @@ from discord import Interaction
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.screens.screen import Screen, note
-from bot.store.errors import StoreError
+from bot.store.errors import NotRead, StoreError
 from bot.wording import say
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ class Answer:
                 sentence = say(error.sentence, **error.values)
             case StoreError():
                 log.error("Not saved, for interaction %s: %s", self.interaction.id, error)
-                sentence = say(wording.NOT_SAVED)
+                sentence = say(wording.NOT_READ if isinstance(error, NotRead) else wording.NOT_SAVED)
             case discord.HTTPException() | aiohttp.ClientError():
                 log.warning(
                     "Discord did not take the answer to interaction %s: %s", self.interaction.id, error

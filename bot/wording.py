@@ -60,6 +60,7 @@ ARCHIVED = "This thread is archived. Unarchive it, or read on in another channel
 OLD_BUTTON = "This button is from another version of me. Type `/read` and I will show the page again."
 OLD_COMMAND = "I do not know this command any more. Type `/help` to see what I can do."
 NOT_SAVED = "I could not save that just now, so nothing has changed. Please try again in a moment."
+NOT_READ = "I could not look that up just now. Please try again in a moment."
 FAILED = (
     "Something went wrong on my side, and nothing was lost. Please try again; if it stays, report `{id}`."
 )
@@ -120,7 +121,6 @@ CONTENTS_SCENE = "Scene {number}{title}"
 CONTENTS_HERE = "**→ {line}** (you are here)"
 CONTENTS_MORE = "-# … and {count} more"
 CONTENTS_FOOT = "-# {percent}% read. `/goto` takes you to a chapter, a scene, a percentage or a bookmark."
-GO_TO = "Go to …"
 GO_CHAPTER = "Chapter {number}: {title}"
 GO_CHAPTER_AHEAD = "Chapter {number} (not reached yet)"
 GO_SCENE = "Scene {number}"

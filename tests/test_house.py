@@ -1,0 +1,59 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(path for package in ("bot", "story") for path in (ROOT / package).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+VAGUE = {"utils", "util", "helpers", "helper", "common", "core", "manager", "base", "misc"}
+
+
+def first_sentence(path: Path) -> str:
+    return (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n\n")[0].replace("\n", " ")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_says_what_it_is_for_and_is_one_idea(path: Path) -> None:
+    assert first_sentence(path).strip(), "opens with one sentence that says what it is for"
+    assert len(path.read_text("utf-8").splitlines()) <= 300, "longer than one idea"
+    assert not VAGUE & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
+
+
+def test_the_readme_shows_the_house_as_it_is() -> None:
+    """The map is the opening sentences of the packages and of the files between them."""
+    places = [path for path in MODULES if path.name == "__init__.py" or path.parent == ROOT / "bot"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for path in places:
+        place = path.parent if path.name == "__init__.py" else path
+        line = f"| `{place.relative_to(ROOT)}` | {first_sentence(path)} |"
+        assert line in readme, f"the README's map lacks:\n{line}"
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    """A sentence in the catalogue that nobody says would be translated for nothing."""
+    catalogue = re.findall(r"^([A-Z][A-Z_]+)\s*=", (ROOT / "bot/wording.py").read_text("utf-8"), re.MULTILINE)
+    said = "\n".join(path.read_text("utf-8") for path in MODULES if path.name != "wording.py")
+    assert [name for name in catalogue if not re.search(rf"\b{name}\b", said)] == []
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = [path for path in MODULES if re.search(r"os\.(environ|getenv)", path.read_text("utf-8"))]
+    assert {str(path.relative_to(ROOT)) for path in readers} <= {"bot/__main__.py", "bot/playground/__main__.py"}
+
+
+def test_nobody_sleeps_in_a_test() -> None:
+    asleep = [path for path in TESTS if path != Path(__file__) and "sleep(" in path.read_text("utf-8")]
+    assert [str(path.relative_to(ROOT)) for path in asleep] == []
+
+
+def test_the_lock_files_pin_with_hashes_and_name_no_registry() -> None:
+    for name in ("requirements.lock", "tests/requirements.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        pins = re.findall(r"^[a-z0-9][^ ]*==[^ ]+.*$", text, re.MULTILINE)
+        assert pins
+        assert all("\\" in pin for pin in pins), "every pin is followed by hashes"
+        assert "://" not in text

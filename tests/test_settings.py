@@ -1,0 +1,66 @@
+"""Settings come from the environment, and a wrong one is one sentence that names it."""
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, make_folders, settings_from
+
+EXAMPLE = Path(__file__).parents[1] / ".env.example"
+
+
+def test_nothing_set_is_enough() -> None:
+    settings = settings_from({})
+    assert settings.discord_token == ""
+    assert settings.data_dir == Path("data")
+    assert settings.library_dir == Path("data/library")
+    assert settings.database == Path("data/lamplight.db")
+    assert settings.log_level == logging.INFO
+
+
+def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
+    settings = settings_from(
+        {
+            "DISCORD_TOKEN": " abc.def ",
+            "DATA_DIR": "/srv/lamplight",
+            "LIBRARY_DIR": "/srv/stories",
+            "LOG_LEVEL": "debug",
+            "DISCORD_API_URL": "http://127.0.0.1:8080/api/v10/",
+        }
+    )
+    assert settings.discord_token == "abc.def"
+    assert settings.library_dir == Path("/srv/stories")
+    assert settings.log_level == logging.DEBUG
+    assert settings.discord_api_url == "http://127.0.0.1:8080/api/v10"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD_TOKEN", "two words"),
+        ("DISCORD_TOKEN", "tokén"),
+        ("LOG_LEVEL", "loud"),
+        ("DISCORD_API_URL", "discord"),
+        ("DISCORD_API_URL", "ftp://127.0.0.1"),
+    ],
+)
+def test_a_wrong_one_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as refused:
+        settings_from({name: value})
+    assert "\n" not in str(refused.value)
+
+
+def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SettingsError, match="DATA_DIR"):
+        make_folders(settings_from({"DATA_DIR": str(tmp_path / "file" / "data")}))
+
+
+def test_the_example_names_every_setting_and_no_other() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    named = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    read = re.findall(r'values\.get\("([A-Z_]+)"', Path("bot/settings.py").read_text("utf-8"))
+    assert sorted(named) == sorted(read)
+    assert settings_from(named) == settings_from({})
