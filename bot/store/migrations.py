@@ -83,14 +83,14 @@ def statements(sql: str) -> Iterator[str]:
 
     Not `executescript`: it commits the transaction that is open.
     """
+    *pieces, last = sql.split(";")
     statement = ""
-    for piece in sql.split(";"):
+    for piece in pieces:
         statement += piece + ";"
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
-    rest = statement.removesuffix(";")  # of the last piece, which no semicolon followed
-    if rest.strip():
+    if rest := (statement + last).strip():
         yield rest
 
 

@@ -90,6 +90,7 @@ def migrations(path: Path, folder: Path, kills: int, chance: random.Random) -> s
             _old_or_new(scratch, versions)
             _update(scratch, folder, lambda _: None)
             assert _content(scratch) == max(versions.items()), "the second start did not finish the update"
+            _old_or_new(scratch, versions)
     return ", ".join(f"{count} killed {name}" for name, count in sorted(deaths.items()))
 
 
