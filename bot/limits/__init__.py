@@ -1,6 +1,6 @@
 """Discord's rules about what an app may send, as pure functions over the JSON that would be sent.
 
-Each function returns the broken rules, one line each in Discord's own manner with the path of the field
+Each returns the broken rules, one line each in Discord's own manner with the path of the field
 (``In components.0.components.1.label: Must be 80 or fewer in length.``), and an empty list where Discord would
 accept. discord.py checks only some of these; the rest would come back as HTTP 400 (code 50035) when it is too late.
 Sources: Discord's documentation of 2026-08-06, its OpenAPI description, and discord-api-docs issue 8554 for

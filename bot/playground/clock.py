@@ -1,0 +1,60 @@
+"""The world's time, which a test may push forward, and the snowflakes made from it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+EPOCH = 1_420_070_400_000  # ms: the first instant of 2015, where Discord's snowflakes begin
+
+
+class Clock:
+    """Real time plus what ``advance`` added; deadlines in the world are waited for through ``at``."""
+
+    def __init__(self) -> None:
+        self._ahead = 0.0
+        self._alarms: dict[asyncio.TimerHandle, tuple[float, Callable[[], None]]] = {}
+        self._last_id = 0
+
+    def now(self) -> float:
+        """Seconds since 1970."""
+        return time.time() + self._ahead
+
+    def iso(self, at: float | None = None) -> str:
+        moment = datetime.fromtimestamp(self.now() if at is None else at, UTC)
+        return moment.isoformat(timespec="microseconds")
+
+    def advance(self, seconds: float) -> None:
+        """Let ``seconds`` pass at once: whatever was due within them happens now."""
+        self._ahead += seconds
+        for handle, (due, act) in sorted(self._alarms.items(), key=lambda item: item[1][0]):
+            if due <= self.now():
+                self.forget(handle)
+                act()
+
+    def at(self, due: float, act: Callable[[], None]) -> asyncio.TimerHandle:
+        """Call ``act`` when the world's time is ``due``; the handle is for ``forget``."""
+
+        def ring() -> None:
+            self._alarms.pop(handle, None)
+            act()
+
+        handle = asyncio.get_running_loop().call_later(max(0.0, due - self.now()), ring)
+        self._alarms[handle] = (due, act)
+        return handle
+
+    def forget(self, handle: asyncio.TimerHandle) -> None:
+        self._alarms.pop(handle, None)
+        handle.cancel()
+
+    def close(self) -> None:
+        for handle in list(self._alarms):
+            self.forget(handle)
+
+    def new_id(self) -> int:
+        """A snowflake: milliseconds since EPOCH in the upper bits, always above every earlier one."""
+        stamp = (int(self.now() * 1000) - EPOCH) << 22
+        self._last_id = max(self._last_id + 1, stamp)
+        return self._last_id

@@ -1,0 +1,74 @@
+"""Walking through a message's components, numbering them, and finding what a person can press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.playground.state import Json
+
+ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 1, 2, 3, 9, 10, 11, 12, 13, 14
+CONTAINER, LABEL = 17, 18
+SELECTS = frozenset((3, 5, 6, 7, 8))
+
+
+def walk(components: Iterable[Json]) -> Iterator[Json]:
+    """Every component, a parent before its children, in the order in which they are seen."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components") or ())
+        for key in ("accessory", "component"):
+            if component.get(key):
+                yield from walk((component[key],))
+
+
+def numbered(components: Iterable[Json]) -> list[Json]:
+    """A copy in which every component has an ``id``; those without one get the next free, as Discord does."""
+    copied = [_copy(component) for component in components]
+    taken = {component["id"] for component in walk(copied) if component.get("id")}
+    following = 1
+    for component in walk(copied):
+        if not component.get("id"):
+            while following in taken:
+                following += 1
+            component["id"] = following
+            taken.add(following)
+    return copied
+
+
+def _copy(component: Json) -> Json:
+    copied = dict(component)
+    if "components" in copied:
+        copied["components"] = [_copy(child) for child in copied["components"]]
+    for key in ("accessory", "component"):
+        if isinstance(copied.get(key), dict):
+            copied[key] = _copy(copied[key])
+    if copied.get("type") == TEXT:
+        copied["content"] = copied["content"].strip()
+    if copied.get("type") == BUTTON:
+        copied.setdefault("disabled", False)
+    return copied
+
+
+def texts(components: Iterable[Json]) -> list[str]:
+    return [component["content"] for component in walk(components) if component["type"] == TEXT]
+
+
+def buttons(components: Iterable[Json]) -> list[Json]:
+    return [component for component in walk(components) if component["type"] == BUTTON]
+
+
+def menus(components: Iterable[Json]) -> list[Json]:
+    return [component for component in walk(components) if component["type"] in SELECTS]
+
+
+def label_of(button: Json) -> str:
+    """What is written on a button: its emoji, its label or both."""
+    emoji: Any = button.get("emoji") or {}
+    return " ".join(filter(None, (emoji.get("name"), button.get("label"))))
+
+
+def is_called(button: Json, name: str) -> bool:
+    """A person names a button by its whole text, or by its label without the emoji."""
+    return name in (label_of(button), button.get("label"))

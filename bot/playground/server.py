@@ -1,0 +1,184 @@
+"""The playground itself: a Discord that listens on 127.0.0.1, and the door to everything in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.playground import (
+    idle,
+    permissions,
+    rest_application,
+    rest_channels,
+    rest_events,
+    rest_interactions,
+    rest_messages,
+)
+from bot.playground.clock import Clock
+from bot.playground.faults import Faults
+from bot.playground.gateway import Gateway
+from bot.playground.interactions import Interaction, Interactions
+from bot.playground.people import Person
+from bot.playground.places import Room, Server
+from bot.playground.refusals import InteractionFailed
+from bot.playground.state import Channel, Message, User
+from bot.playground.wire import PREFIX, Request, Wire
+from bot.playground.world import PATIENCE, Event, World
+
+HOST = "127.0.0.1"
+TOKEN = "playground.token.only-for-this-machine"
+ROUTES = (
+    *rest_application.ROUTES,
+    *rest_messages.ROUTES,
+    *rest_interactions.ROUTES,
+    *rest_channels.ROUTES,
+    *rest_events.ROUTES,
+)
+
+
+class Playground:
+    """One world on one port; ``async with Playground() as discord`` starts and ends it.
+
+    ``same_process``: the bot runs (on discord.py) in this very process, so that it can be known when it has nothing
+    left to do, and a press that it ignores fails at once and not after three seconds.
+    """
+
+    def __init__(
+        self, bot_name: str = "Lamplight", *, port: int = 0, token: str = TOKEN, same_process: bool = False
+    ) -> None:
+        self.world = World(bot_name)
+        self.token = token
+        self.port = port
+        self.same_process = same_process
+        self.interactions = Interactions(self.world)
+        self.gateway = Gateway(self.world, token)
+        self.faults = Faults(self.gateway)
+        self.wire = Wire(self.world, self.interactions, self.faults, token)
+        self.people: list[Person] = []
+        self.app = self._app()
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.1)
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=32 << 20)
+        app[rest_messages.WORLD] = self.world
+        self.wire.add(app, list(ROUTES))
+        app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/attachments/{channel}/{file}/{name}", rest_messages.download)
+        app.router.add_route("*", PREFIX + "/{rest:.*}", self.wire.nowhere)
+        return app
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, HOST, self.port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        self.world.url = f"http://{HOST}:{self.port}"
+        self.gateway.url = self.wire.gateway_url = f"ws://{HOST}:{self.port}/gateway"
+
+    async def stop(self) -> None:
+        self.world.clock.close()
+        await self.gateway.drop(code=1001)
+        await self._runner.cleanup()
+
+    @property
+    def url(self) -> str:
+        return self.world.url
+
+    @property
+    def api_url(self) -> str:
+        """What the bot takes for ``https://discord.com/api/v10``."""
+        return self.world.url + PREFIX
+
+    @property
+    def clock(self) -> Clock:
+        return self.world.clock
+
+    @property
+    def bot(self) -> User:
+        return self.world.bot
+
+    @property
+    def requests(self) -> deque[Request]:
+        """Everything the app has asked of the REST API, oldest first."""
+        return self.wire.requests
+
+    # Places.
+
+    def server(self, name: str, *, bot_permissions: int | None = permissions.BOT) -> Server:
+        """A new server; with ``bot_permissions=None`` the bot is not in it."""
+        return Server(self, self.world.new_guild(name, bot_permissions))
+
+    def room(self, channel: Channel) -> Room:
+        return Room(self, channel)
+
+    def find(self, message_id: int) -> Message | None:
+        return self.world.message(message_id)
+
+    # Waiting.
+
+    async def bot_ready(self, *, commands: bool = True, within: float = 10.0) -> None:
+        """Until a bot is connected and (once in the world's life) has registered its commands."""
+        await self.world.until(
+            lambda: self.gateway.live and (self.world.synced or not commands), within=within, what="the bot"
+        )
+
+    async def bot_gone(self, *, within: float = 10.0) -> None:
+        await self.world.until(lambda: not self.gateway.live, within=within, what="the bot to go")
+
+    async def settled(self, *, within: float = PATIENCE) -> None:
+        """Until the bot has taken in all that happened and waits for no answer (of REST).
+
+        In the same process: until it handles nothing any more. A bot elsewhere is known by its requests only.
+        """
+        async with asyncio.timeout(within):
+            while True:
+                before = self.world.revision
+                await self.gateway.barrier(within)
+                await self.world.until(lambda: not self.wire.busy, within=within)
+                if self.same_process:
+                    await idle.until_idle()
+                if not self.wire.busy and self._quiet_since(before):
+                    return
+
+    def _quiet_since(self, revision: int) -> bool:
+        return not any(event.for_app for event in reversed(self.world.events) if event.revision > revision)
+
+    def check_reachable(self) -> None:
+        if not self.gateway.sessions:
+            raise InteractionFailed("The application did not respond: no bot is connected")
+
+    async def end_when_idle(self, one: Interaction) -> None:
+        """In the same process an interaction that nobody handles any more need not wait for its deadline."""
+        await self.settled()
+        if not one.acknowledged:
+            self.interactions.fail(one)
+        one.show(None)
+
+    # Watching.
+
+    async def watch(self, person: Person, since: int | None = None) -> AsyncIterator[Event]:
+        """Everything that a person may see happen, from now on or from after a revision; never ends."""
+        seen = self.world.revision if since is None else since
+        while True:
+            fresh = [event for event in self.world.events if event.revision > seen]
+            for event in fresh:
+                if self.world.sees(person.user, event):
+                    yield event
+            if fresh:
+                seen = fresh[-1].revision
+            else:
+                await self.world.change()

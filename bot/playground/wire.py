@@ -1,0 +1,197 @@
+"""The REST side of the wire: reads requests, meets faults, checks the token, records, answers as Discord."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from aiohttp import BodyPartReader, hdrs, web
+
+from bot.playground import permissions
+from bot.playground.faults import Faults
+from bot.playground.interactions import Interactions
+from bot.playground.messages import Upload
+from bot.playground.refusals import Refused, missing_access, missing_permissions, unauthorized, unknown
+from bot.playground.state import Channel, Guild, Message
+from bot.playground.world import World
+
+Handler: TypeAlias = Callable[["Call"], Awaitable[Any]]
+Route: TypeAlias = tuple[str, str, Handler]
+
+PREFIX = "/api/v10"
+PART = re.compile(r"(?:files\[(\d+)\]|file(\d*))\Z")
+PLENTY = {
+    "X-RateLimit-Limit": "10000",
+    "X-RateLimit-Remaining": "9999",
+    "X-RateLimit-Reset-After": "1.000",
+    "Via": "1.1 playground",
+}
+KEPT_REQUESTS = 50_000
+
+
+@dataclass(slots=True, eq=False)
+class Request:
+    """What the app asked, and what it was told."""
+
+    method: str
+    path: str  # as sent, after /api/v10
+    route: str  # the same with {names} for its ids
+    body: Any
+    files: tuple[str, ...] = ()
+    query: Mapping[str, str] = field(default_factory=dict)
+    status: int = 0
+    answer: Any = None
+
+
+@dataclass(slots=True, eq=False)
+class Call:
+    """One request on its way through a handler."""
+
+    wire: Wire
+    ids: Mapping[str, str]
+    body: Any
+    files: dict[int, Upload]
+    query: Mapping[str, str]
+
+    @property
+    def world(self) -> World:
+        return self.wire.world
+
+    @property
+    def interactions(self) -> Interactions:
+        return self.wire.interactions
+
+    def id(self, name: str) -> int:
+        return int(self.ids[name])
+
+    def channel(self, *wanted: str) -> Channel:
+        """The channel of the path, if the bot may see it and do what is wanted there."""
+        channel = self.world.channels.get(self.id("channel"))
+        if channel is None:
+            raise unknown("channel")
+        if not permissions.may(channel, self.world.bot, "view_channel"):
+            raise missing_access()
+        self.demand(channel, *wanted)
+        return channel
+
+    def demand(self, channel: Channel, *wanted: str) -> None:
+        if not permissions.may(channel, self.world.bot, *wanted):
+            raise missing_permissions()
+
+    def message(self, channel: Channel) -> Message:
+        """The message of the path; what only one person sees is not there for the channel's routes."""
+        message = channel.messages.get(self.id("message"))
+        if message is None or message.ephemeral:
+            raise unknown("message")
+        return message
+
+    def guild(self) -> Guild:
+        guild = self.world.guilds.get(self.id("guild"))
+        if guild is None:
+            raise unknown("guild")
+        if self.world.bot.id not in guild.members:
+            raise missing_access()
+        return guild
+
+
+class Wire:
+    def __init__(self, world: World, interactions: Interactions, faults: Faults, token: str) -> None:
+        self.world = world
+        self.interactions = interactions
+        self.faults = faults
+        self.token = token
+        self.gateway_url = ""
+        self.requests: deque[Request] = deque(maxlen=KEPT_REQUESTS)
+        self.busy = 0  # requests that have not been answered yet
+
+    def add(self, app: web.Application, routes: list[Route]) -> None:
+        for method, path, handler in routes:
+            app.router.add_route(method, PREFIX + path, self._served(path, handler))
+
+    def _served(self, route: str, handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        needs_token = not route.startswith(("/interactions/", "/webhooks/", "/gateway"))
+
+        async def serve(request: web.Request) -> web.StreamResponse:
+            self.busy += 1
+            try:
+                return await self._serve(request, route, handler, needs_token)
+            finally:
+                self.busy -= 1
+                self.world.touch()
+
+        return serve
+
+    async def _serve(
+        self, request: web.Request, route: str, handler: Handler, needs_token: bool
+    ) -> web.StreamResponse:
+        body, files = await _read(request)
+        record = Request(request.method, request.path.removeprefix(PREFIX), route, body)
+        record.files, record.query = tuple(file.filename for file in files.values()), request.query
+        self.requests.append(record)
+        fault = await self.faults.meet(record)
+        if fault is not None:
+            record.status, record.answer = fault.status, fault.body
+            return _response(fault.status, fault.body, fault.headers)
+        try:
+            if needs_token and request.headers.get("Authorization") != f"Bot {self.token}":
+                raise unauthorized()
+            record.answer = await handler(Call(self, request.match_info, body, files, request.query))
+            record.status = 204 if record.answer is None else 200
+        except Refused as refusal:
+            record.status, record.answer = refusal.status, refusal.body()
+        if self.faults.loses(record):
+            _hang_up(request)
+        return _response(record.status, record.answer, PLENTY)
+
+    async def nowhere(self, request: web.Request) -> web.StreamResponse:
+        """A path that Discord has and this world has not (yet) is told so, and recorded."""
+        path = request.path.removeprefix(PREFIX)
+        answer = {"message": "404: Not Found", "code": 0}
+        self.requests.append(Request(request.method, path, "", None, status=404, answer=answer))
+        return _response(404, answer, PLENTY)
+
+
+def _hang_up(request: web.Request) -> None:
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def _response(status: int, body: Any, headers: Mapping[str, str]) -> web.Response:
+    """Exactly ``application/json``: with a charset discord.py would take the text for a string."""
+    if body is None:
+        return web.Response(status=status, headers=headers)
+    data = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    return web.Response(status=status, body=data, headers={**headers, hdrs.CONTENT_TYPE: "application/json"})
+
+
+async def _read(request: web.Request) -> tuple[Any, dict[int, Upload]]:
+    if not request.can_read_body:
+        return None, {}
+    if request.content_type.startswith("multipart/"):
+        return await _read_parts(request)
+    try:
+        return json.loads(await request.read()), {}
+    except ValueError:
+        raise web.HTTPBadRequest(
+            body=b'{"message": "The request body contains invalid JSON.", "code": 50109}',
+            content_type="application/json",
+        ) from None
+
+
+async def _read_parts(request: web.Request) -> tuple[Any, dict[int, Upload]]:
+    """``payload_json`` beside ``files[n]``; n is what the body's attachments name as their id."""
+    body: Any = {}
+    files: dict[int, Upload] = {}
+    async for part in await request.multipart():
+        assert isinstance(part, BodyPartReader)
+        data = bytes(await part.read())
+        if part.name == "payload_json":
+            body = json.loads(data)
+        elif match := PART.match(part.name or ""):
+            kind = part.headers.get(hdrs.CONTENT_TYPE, "application/octet-stream")
+            files[int(match[1] or match[2] or 0)] = Upload(part.filename or "file", kind, data)
+    return body, files

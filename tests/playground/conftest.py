@@ -1,0 +1,54 @@
+"""A fresh world for every test, and a small bot in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import pytest
+
+from bot.playground import Person, Playground, Room, Server
+from tests.playground.bot import SmallBot, running
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[Playground]:
+    async with Playground("Lamplight", same_process=True) as playground:
+        yield playground
+
+
+@pytest.fixture
+def server(discord: Playground) -> Server:
+    return discord.server("Book club")
+
+
+@pytest.fixture
+def room(server: Server) -> Room:
+    return server.channel("reading")
+
+
+@pytest.fixture
+def ana(server: Server, room: Room) -> Person:
+    person = server.member("Ana", manager=True)
+    person.room = room
+    return person
+
+
+@pytest.fixture
+def ben(server: Server, room: Room) -> Person:
+    person = server.member("Ben")
+    person.room = room
+    return person
+
+
+@pytest.fixture
+async def bot(discord: Playground, server: Server) -> AsyncIterator[SmallBot]:
+    assert server.id
+    client = SmallBot(discord.api_url)
+    task = running(client, discord.token)
+    await discord.bot_ready()
+    yield client
+    await client.close()
+    with suppress(asyncio.CancelledError):
+        await task
