@@ -1,8 +1,54 @@
 """A file's bytes to a story: the content decides what it is, the name only helps with the title."""
 
-from story.model import Story
+from collections.abc import Iterable
+
+from story.assembly import Item, assemble
+from story.encoding import decode
+from story.foreign import refuse_foreign
+from story.front_matter import read_front_matter
+from story.languages import language_tag
+from story.lines import clean, readable
+from story.markdown import read_markdown
+from story.model import Block, Story, Unreadable
+from story.plain import read_plain
+from story.title import tidy_title, title_from_name, title_from_words
+
+LARGEST = 20_000_000  # bytes; the longest novels have 5,000,000
+NOTHING_TO_READ = "There is no readable text in this file; add a story to it, or choose another file."
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
     """The story in `data`; `name` is its file name. Raises Unreadable with the sentence to show."""
-    raise NotImplementedError
+    if len(data) > LARGEST:
+        raise Unreadable(f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories.")
+    if not data:
+        raise Unreadable("The file is empty; save the story into it and try again.")
+    refuse_foreign(data)
+    decoded = decode(data, encoding)
+    front = read_front_matter(clean(decoded.text))
+    if name.lower().endswith(_MARKDOWN):
+        draft = read_markdown(front.rest, front.fields.get("title", ""))
+    else:
+        draft = read_plain(front.rest)
+    chapters = assemble(_visible(draft.items))
+    if not chapters:
+        raise Unreadable(NOTHING_TO_READ)
+    fields = draft.fields | front.fields
+    title = fields.get("title") or title_from_name(name) or title_from_words(chapters[0].scenes[0].text)
+    return Story(
+        title=tidy_title(title),
+        author=tidy_title(fields.get("author", "")),
+        language=language_tag(fields.get("language", "")),
+        chapters=chapters,
+        rating=tidy_title(fields.get("rating", "")),
+        content_notes=fields.get("content_notes", ""),
+        licence=fields.get("licence", ""),
+        summary=fields.get("summary", ""),
+        dropped=draft.dropped,
+        warnings=(decoded.warning,) if decoded.warning else (),
+    )
+
+
+def _visible(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if not isinstance(item, Block) or readable(item.text))

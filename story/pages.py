@@ -1,9 +1,14 @@
 """A scene cut into pages that fit one message, balanced, at the most natural places."""
 
 import enum
+import math
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from story.model import Scene
+from story.cutting import Cut, cuts
+from story.discord_markdown import render
+from story.model import BETWEEN_BLOCKS, Scene
 
 
 class PageLength(enum.StrEnum):
@@ -12,6 +17,12 @@ class PageLength(enum.StrEnum):
     SHORT = "short"
     MEDIUM = "medium"
     LONG = "long"
+
+
+# The most that a page may take, in code points of markdown: 1.15 times about 900 and 1,800, and the hard limit.
+# Discord's own is 4,000 code points and 10,170 bytes for the whole message; the rest is for title and footer.
+LONGEST = {PageLength.SHORT: 1_035, PageLength.MEDIUM: 2_070, PageLength.LONG: 3_600}
+_FILLED = 0.9  # how full the pages are meant to be, so that there is room to choose the cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +35,73 @@ class Page:
 
 
 def paginate(scene: Scene, length: PageLength) -> tuple[Page, ...]:
-    """All pages of a scene; never empty for a scene with text."""
-    raise NotImplementedError
+    """All pages of a scene; never empty for a scene with text. Between two pages there is only white space."""
+    longest = LONGEST[length]
+    text = scene.text
+    pages = []
+    start = 0
+    for end in _best_cuts(list(cuts(scene, longest)), longest):
+        page = _page(scene, text, start, min(end, len(text)))
+        if page.start < page.end:
+            pages.append(page)
+        start = end
+    return tuple(pages)
 
 
 def page_at(pages: tuple[Page, ...], at: int) -> int:
-    """The index of the page that shows the character `at`."""
-    raise NotImplementedError
+    """The index of the page that shows the character `at`; of one between two pages, the later page's."""
+    return min(bisect_right(pages, at, key=lambda page: page.end), len(pages) - 1)
+
+
+def _best_cuts(cuts: list[Cut], longest: int) -> list[int]:
+    """The ends of the pages, so that the sum of all badness is least.
+
+    Each page is as bad as the square of its distance from the ideal weight, in ideal weights, and as its cut. The
+    ideal comes from the number of pages that the scene needs, so that no page is a leftover of the others.
+    """
+    ends = [0.0]
+    for cut in cuts:
+        ends.append(ends[-1] + cut.weight)
+    ideal = ends[-1] / _number_of_pages(ends[-1], longest)
+    least, chosen = [0.0], [0]
+    first = 0
+    for at, cut in enumerate(cuts, 1):
+        while first < at - 1 and ends[at] - ends[first] > longest:
+            first += 1
+        badness, best = min(
+            (least[before] + ((ends[at] - ends[before]) / ideal - 1) ** 2, before) for before in range(first, at)
+        )
+        least.append(badness + cut.badness)
+        chosen.append(best)
+    return _path(cuts, chosen)
+
+
+def _number_of_pages(weight: float, longest: int) -> int:
+    return 1 if weight <= longest else math.ceil(weight / (longest * _FILLED))
+
+
+def _path(cuts: list[Cut], chosen: list[int]) -> list[int]:
+    path, at = [], len(cuts)
+    while at > 0:
+        path.append(cuts[at - 1].at)
+        at = chosen[at]
+    return path[::-1]
+
+
+def _page(scene: Scene, text: str, start: int, end: int) -> Page:
+    """The page without white space at its ends, which Discord would drop."""
+    shown = text[start:end]
+    start += len(shown) - len(shown.lstrip())
+    end = start + len(shown.strip())
+    return Page(start, end, BETWEEN_BLOCKS.join(_shown(scene, start, end)))
+
+
+def _shown(scene: Scene, start: int, end: int) -> Iterator[str]:
+    at = 0
+    for block in scene.blocks:
+        first, last = max(start - at, 0), min(end - at, len(block.text))
+        if first < last:
+            yield render(block, first, last)
+        at += len(block.text) + len(BETWEEN_BLOCKS)
+        if at >= end:
+            return

@@ -1,13 +1,46 @@
 """A scene's block kinds, levels, lengths and spans as compact JSON, stored beside its text."""
 
-from story.model import Scene
+import json
+from typing import Any
+
+from story.model import BETWEEN_BLOCKS, Block, Kind, Scene, Span, Style
+
+# One letter per kind, for good: stored scenes use them.
+_LETTERS = {Kind.PARAGRAPH: "p", Kind.HEADING: "h", Kind.VERSE: "v", Kind.QUOTE: "q", Kind.CODE: "c"}
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_NOTES = ("title", "recap", "question")
 
 
 def dump(scene: Scene) -> str:
-    """All of the scene but its text."""
-    raise NotImplementedError
+    """All of the scene but its text: {"b": [[kind, length, level, start, end, style, …], …], "title": …}."""
+    data: dict[str, Any] = {"b": [_dump_block(block) for block in scene.blocks]}
+    data.update((name, getattr(scene, name)) for name in _NOTES if getattr(scene, name))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def load(text: str, markup: str) -> Scene:
     """The scene whose `scene.text` and `dump(scene)` these are, exactly."""
-    raise NotImplementedError
+    data = json.loads(markup)
+    blocks, at = [], 0
+    for entry in data["b"]:
+        end = at + entry[1]
+        blocks.append(_load_block(text[at:end], entry))
+        at = end + len(BETWEEN_BLOCKS)
+    return Scene(tuple(blocks), **{name: data[name] for name in _NOTES if name in data})
+
+
+def _dump_block(block: Block) -> list[str | int]:
+    entry: list[str | int] = [_LETTERS[block.kind], len(block.text)]
+    if block.level or block.spans:
+        entry.append(block.level)
+    for span in block.spans:
+        entry += [span.start, span.end, int(span.style)]
+    return entry
+
+
+def _load_block(text: str, entry: list[Any]) -> Block:
+    level = entry[2] if len(entry) > 2 else 0
+    spans = zip(entry[3::3], entry[4::3], entry[5::3], strict=True)
+    return Block(
+        text, _KINDS[entry[0]], level, tuple(Span(start, end, Style(style)) for start, end, style in spans)
+    )

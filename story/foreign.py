@@ -1,0 +1,68 @@
+"""Files that are no text at all, or text of another kind, told by their first bytes and refused with advice."""
+
+from story.model import Unreadable
+
+_SAVE_AS_TEXT = "save the story as plain text (.txt) or Markdown (.md)"
+_MAGIC = (
+    (b"%PDF", "This is a PDF"),
+    (b"{\\rtf", "This is an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is an old Word document, or one with a password"),
+    (b"\x89PNG", "This is a picture (PNG)"),
+    (b"\xff\xd8\xff", "This is a picture (JPEG)"),
+    (b"GIF8", "This is a picture (GIF)"),
+    (b"RIFF", "This is a sound, film or picture"),
+    (b"OggS", "This is a sound file"),
+    (b"ID3", "This is a sound file"),
+    (b"\x1f\x8b", "This is a compressed archive (gzip)"),
+    (b"BZh", "This is a compressed archive (bzip2)"),
+    (b"7z\xbc\xaf\x27\x1c", "This is a compressed archive (7z)"),
+    (b"\xfd7zXZ\0", "This is a compressed archive (xz)"),
+    (b"Rar!", "This is a compressed archive (rar)"),
+    (b"\x7fELF", "This is a program"),
+    (b"SQLite format 3\0", "This is a database"),
+)
+_READABLE_MAGIC = (b"{\\rtf", b"%PDF")  # these are refused even where all their bytes are text
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raises Unreadable for a file of a known kind that is not a story in text or Markdown."""
+    head = data[:1024]
+    if kind := _kind(head):
+        raise Unreadable(f"{kind}, not a text file; {_SAVE_AS_TEXT} first.")
+    markup = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if markup.startswith((b"<!doctype html", b"<html")) or (markup.startswith(b"<?xml") and b"<html" in head.lower()):
+        raise Unreadable(f"This is a web page (HTML), not plain text; open it in a browser and {_SAVE_AS_TEXT}.")
+    if markup.startswith(b"<?xml") and b"<fictionbook" in head.lower():
+        raise Unreadable(f"This is an FB2 book, not plain text; {_SAVE_AS_TEXT} first.")
+
+
+def _kind(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(head)
+    if head.startswith(b"MZ") and _is_binary(head):
+        return "This is a program"
+    for magic, kind in _MAGIC:
+        if head.startswith(magic) and (magic in _READABLE_MAGIC or _is_binary(head)):
+            return kind
+    return ""
+
+
+def _kind_of_zip(head: bytes) -> str:
+    if b"application/epub+zip" in head:
+        return "This is an EPUB"
+    if b"[Content_Types].xml" in head or b"word/" in head:
+        return "This is a Word document (DOCX)"
+    return "This is a ZIP archive or a document packed in one"
+
+
+def _is_binary(head: bytes) -> bool:
+    """A story may begin with the letters ID3 or RIFF; it has no control characters."""
+    return any(byte < 9 or 13 < byte < 32 for byte in head) or not _is_utf8(head)
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4
+    return True

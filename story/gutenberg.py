@@ -1,0 +1,38 @@
+"""Project Gutenberg's text files: the story between its START and END lines, and what the head says of it."""
+
+import re
+from dataclasses import dataclass
+
+_START = re.compile(r"^\s*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE)
+_END = re.compile(r"^\s*\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(r"^(Title|Author|Language|Translator): *(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_CREDITS = re.compile(r"\s*(?:Produced by|E-text prepared by|Etext prepared by|Transcribed by)\s(?:.+\n)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Gutenberg:
+    """A Gutenberg file without its licence."""
+
+    text: str
+    title: str
+    author: str
+    language: str
+    dropped: str
+
+
+def read_gutenberg(text: str) -> Gutenberg | None:
+    """The story of a Gutenberg file; None when it is not one, or lacks one of the two lines."""
+    start = _START.search(text)
+    ends = [match for match in _END.finditer(text) if start and match.start() > start.end()]
+    if not start or not ends:
+        return None
+    fields = {match[1]: " ".join(match[2].split()) for match in _FIELD.finditer(text, 0, start.start())}
+    story = text[start.end() : ends[-1].start()]
+    credits = _CREDITS.match(story)
+    return Gutenberg(
+        story[credits.end() :] if credits else story,
+        fields.get("Title", ""),
+        fields.get("Author", ""),
+        fields.get("Language", ""),
+        "Project Gutenberg's licence and credits, before and after the book",
+    )
