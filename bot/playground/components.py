@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,11 +44,33 @@ def _copy(component: Json) -> Json:
     for key in ("accessory", "component"):
         if isinstance(copied.get(key), dict):
             copied[key] = _copy(copied[key])
+    if copied.get("type") == GALLERY:
+        copied["items"] = [dict(item) for item in copied["items"]]
     if copied.get("type") == TEXT:
         copied["content"] = copied["content"].strip()
     if copied.get("type") == BUTTON:
         copied.setdefault("disabled", False)
     return copied
+
+
+def with_media(components: list[Json], urls: Mapping[str, str]) -> list[Json]:
+    """The same components with every ``attachment://name`` replaced by where that file is served."""
+    for component in walk(components):
+        for holder, key in [
+            (component, "media"),
+            (component, "file"),
+            *((i, "media") for i in items(component)),
+        ]:
+            media = holder.get(key)
+            if isinstance(media, dict):
+                name = str(media["url"]).removeprefix("attachment://")
+                holder[key] = {**media, "url": urls.get(name, media["url"])}
+    return components
+
+
+def items(gallery: Json) -> list[Json]:
+    """The pictures of a gallery."""
+    return gallery.get("items") or [] if gallery["type"] == GALLERY else []
 
 
 def texts(components: Iterable[Json]) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.limits import message_problems
 from bot.playground import payloads, permissions
-from bot.playground.components import numbered
+from bot.playground.components import numbered, with_media
 from bot.playground.pings import pings
 from bot.playground.refusals import Refused, invalid
 from bot.playground.state import (
@@ -57,8 +57,8 @@ def post(
     message.flags |= int(body.get("flags") or 0) & KEEPS
     message.content = (body.get("content") or "").strip()
     message.embeds = list(body.get("embeds") or ())
-    message.components = numbered(body.get("components") or ())
     message.attachments = new
+    message.components = _placed(message, body.get("components") or ())
     message.nonce = body.get("nonce")
     message.pings = _pings(message, body)
     add(world, message)
@@ -89,14 +89,19 @@ def edit(
     message.flags = changed["flags"] | (message.flags & ~LOADING)
     message.content = changed["content"].strip()
     message.embeds = changed["embeds"]
-    if body.get("components") is not None:
-        message.components = numbered(body["components"])
     message.attachments = attachments
+    if "components" in body:
+        message.components = _placed(message, body["components"] or ())
     if was_loading:
         message.pings = _pings(message, body)
     else:
         message.edited_at = world.clock.now()
     _tell(world, "MESSAGE_UPDATE", message)
+
+
+def _placed(message: Message, components: Iterable[Json]) -> list[Json]:
+    urls = {file.filename: file.url for file in message.attachments}
+    return with_media(numbered(components), urls)
 
 
 def _changed(message: Message, body: Mapping[str, Any]) -> Json:

@@ -30,10 +30,8 @@ def body(message: Message) -> str:
     for embed in message.embeds:
         lines += _embed(embed)
     lines += _lines(message.components)
-    shown = "\n".join(lines)
-    lines += [
-        f"[file {file.filename}]" for file in message.attachments if f"file {file.filename}]" not in shown
-    ]
+    if not message.v2:  # there only what a component refers to is shown
+        lines += [f"[file {file.filename}]" for file in message.attachments]
     return "\n".join(lines)
 
 

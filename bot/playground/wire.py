@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -15,7 +16,14 @@ from bot.playground import permissions
 from bot.playground.faults import Faults
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Upload
-from bot.playground.refusals import Refused, missing_access, missing_permissions, unauthorized, unknown
+from bot.playground.refusals import (
+    Refused,
+    invalid,
+    missing_access,
+    missing_permissions,
+    unauthorized,
+    unknown,
+)
 from bot.playground.state import Channel, Guild, Message
 from bot.playground.world import World
 
@@ -31,6 +39,9 @@ PLENTY = {
     "Via": "1.1 playground",
 }
 KEPT_REQUESTS = 50_000
+BROKEN = object()  # a body that is no JSON
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +51,7 @@ class Request:
     method: str
     path: str  # as sent, after /api/v10
     route: str  # the same with {names} for its ids
-    body: Any
+    body: Any = None
     files: tuple[str, ...] = ()
     query: Mapping[str, str] = field(default_factory=dict)
     status: int = 0
@@ -128,10 +139,9 @@ class Wire:
     async def _serve(
         self, request: web.Request, route: str, handler: Handler, needs_token: bool
     ) -> web.StreamResponse:
-        body, files = await _read(request)
-        record = Request(request.method, request.path.removeprefix(PREFIX), route, body)
-        record.files, record.query = tuple(file.filename for file in files.values()), request.query
+        record = Request(request.method, request.path.removeprefix(PREFIX), route, query=request.query)
         self.requests.append(record)
+        files = await _read(request, record)
         fault = await self.faults.meet(record)
         if fault is not None:
             record.status, record.answer = fault.status, fault.body
@@ -139,10 +149,15 @@ class Wire:
         try:
             if needs_token and request.headers.get("Authorization") != f"Bot {self.token}":
                 raise unauthorized()
-            record.answer = await handler(Call(self, request.match_info, body, files, request.query))
+            if record.body is BROKEN:
+                raise Refused(400, 50109, "The request body contains invalid JSON.")
+            record.answer = await handler(Call(self, request.match_info, record.body, files, request.query))
             record.status = 204 if record.answer is None else 200
         except Refused as refusal:
             record.status, record.answer = refusal.status, refusal.body()
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            log.exception("%s %s is not understood: %r", record.method, record.path, record.body)
+            record.status, record.answer = 400, invalid(["In body: is not understood"]).body()
         if self.faults.loses(record):
             _hang_up(request)
         return _response(record.status, record.answer, PLENTY)
@@ -168,30 +183,33 @@ def _response(status: int, body: Any, headers: Mapping[str, str]) -> web.Respons
     return web.Response(status=status, body=data, headers={**headers, hdrs.CONTENT_TYPE: "application/json"})
 
 
-async def _read(request: web.Request) -> tuple[Any, dict[int, Upload]]:
+async def _read(request: web.Request, record: Request) -> dict[int, Upload]:
+    """Fill in the record's body; the files beside it are returned, by the number that the body knows them by."""
     if not request.can_read_body:
-        return None, {}
+        return {}
     if request.content_type.startswith("multipart/"):
-        return await _read_parts(request)
-    try:
-        return json.loads(await request.read()), {}
-    except ValueError:
-        raise web.HTTPBadRequest(
-            body=b'{"message": "The request body contains invalid JSON.", "code": 50109}',
-            content_type="application/json",
-        ) from None
+        return await _read_parts(request, record)
+    record.body = _parsed(await request.read())
+    return {}
 
 
-async def _read_parts(request: web.Request) -> tuple[Any, dict[int, Upload]]:
+async def _read_parts(request: web.Request, record: Request) -> dict[int, Upload]:
     """``payload_json`` beside ``files[n]``; n is what the body's attachments name as their id."""
-    body: Any = {}
-    files: dict[int, Upload] = {}
+    record.body, files = {}, {}
     async for part in await request.multipart():
         assert isinstance(part, BodyPartReader)
         data = bytes(await part.read())
         if part.name == "payload_json":
-            body = json.loads(data)
+            record.body = _parsed(data)
         elif match := PART.match(part.name or ""):
             kind = part.headers.get(hdrs.CONTENT_TYPE, "application/octet-stream")
             files[int(match[1] or match[2] or 0)] = Upload(part.filename or "file", kind, data)
-    return body, files
+    record.files = tuple(file.filename for file in files.values())
+    return files
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except ValueError:
+        return BROKEN

@@ -13,14 +13,14 @@ from tests.playground.bot import SmallBot, running
 
 
 @pytest.fixture
-async def discord() -> AsyncIterator[Playground]:
-    async with Playground("Lamplight", same_process=True) as playground:
-        yield playground
+async def playground() -> AsyncIterator[Playground]:
+    async with Playground("Lamplight", same_process=True) as here:
+        yield here
 
 
 @pytest.fixture
-def server(discord: Playground) -> Server:
-    return discord.server("Book club")
+def server(playground: Playground) -> Server:
+    return playground.server("Book club")
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def ben(server: Server, room: Room) -> Person:
 
 
 @pytest.fixture
-async def bot(discord: Playground, server: Server) -> AsyncIterator[SmallBot]:
+async def bot(playground: Playground, server: Server) -> AsyncIterator[SmallBot]:
     assert server.id
-    client = SmallBot(discord.api_url)
-    task = running(client, discord.token)
-    await discord.bot_ready()
+    client = SmallBot(playground.api_url)
+    task = running(client, playground.token)
+    await playground.bot_ready()
     yield client
     await client.close()
     with suppress(asyncio.CancelledError):
