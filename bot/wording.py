@@ -152,7 +152,9 @@ BOOKMARKS_NONE = "There is no bookmark yet. `/bookmark add` keeps the current pa
 # Help.
 HELP = "## Lamplight reads a story to this server"
 HELP_BEGIN = "Nobody has begun a story here. Type `/read` and the first page appears."
-HELP_GO_ON = "You are reading *{title}* ({place}). Press Next under its page {link}, or type `/next`."
+HELP_GO_ON = "You are reading *{title}* ({place}). Press Next under {page}, or type `/next`."
+HELP_PAGE = "its page"
+HELP_PAGE_LINK = "[its page]({link})"
 HELP_READ = "You have read *{title}* to its end. Type `/read` to pick what comes next."
 HELP_EMPTY = "The library is empty. Whoever runs this bot can add stories to it."
 HELP_COMMANDS = (

@@ -1,6 +1,5 @@
 """One page of a story as it is shown: its text, and where it stands in scene, chapter and story."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from story.outline import Outline, Where
@@ -28,7 +27,7 @@ class Sheet:
         return self.place >= self.outline.end
 
 
-def sheet(outline: Outline, place: Place, pages: Sequence[Page]) -> Sheet:
+def sheet(outline: Outline, place: Place, pages: tuple[Page, ...]) -> Sheet:
     """The sheet that shows `place`; `pages` are those of its scene, and are not looked at for the end."""
     where = outline.where(place)
     if place >= outline.end:

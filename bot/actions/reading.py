@@ -32,6 +32,9 @@ SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
 AWAY = 24 * 60 * 60 * 1_000  # milliseconds after which a page opens with what came before
 
 
+BEGIN = "begin"  # the kind of a reading's first turn
+
+
 class Way(enum.StrEnum):
     """Which way a page is turned."""
 
@@ -106,10 +109,11 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: library.Sh
     if current:
         return await resumed(tx, desk, request, current)
     reading_id = short_hash(f"{request.server_id}:{reading.TOGETHER}:{story.story_id}")
-    await reading.begin(
-        tx, reading_id, request.server_id, story.story_id, story.edition_id, request.person_id, request.now
-    )
-    return Shown(reading_id, 1, await desk.sheet(tx, story.edition_id, Place(0, 0)))
+    start = Place(0, 0)
+    first = Turn(reading_id, 1, BEGIN, start, start, request.person_id, request.now, request.interaction_id)
+    await reading.begin(tx, first, request.server_id, story.story_id, story.edition_id)
+    desk.on_the_way[reading_id] = 1
+    return Shown(reading_id, 1, await desk.sheet(tx, story.edition_id, start))
 
 
 def short_hash(key: str) -> str:

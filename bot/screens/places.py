@@ -86,7 +86,7 @@ def choice_name(kind: str, outline: Outline, number: int, horizon: Place) -> str
         if Place(outline.first_scene(number), 0) > horizon:
             return plainly(wording.GO_CHAPTER_AHEAD, number=number + 1)
         return shortened(plainly(wording.GO_CHAPTER, number=number + 1, title=title), 100)
-    where = place_name(outline.where(Place(number, 0)))
     title = outline.scenes[number].title
-    sentence = wording.GO_SCENE_TITLED if title else wording.GO_SCENE
-    return shortened(plainly(sentence, number=number + 1, title=title) + f" ({where})", 100)
+    name = plainly(wording.GO_SCENE_TITLED if title else wording.GO_SCENE, number=number + 1, title=title)
+    in_chapter = f" ({place_name(outline.where(Place(number, 0)))})" if len(outline.chapters) > 1 else ""
+    return shortened(name, 100 - len(in_chapter)) + in_chapter

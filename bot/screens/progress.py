@@ -65,11 +65,11 @@ def help_for(stories: int, current: Standing | None) -> Screen:
     elif current.where.percent == 100:
         now = say(wording.HELP_READ, title=shortened(current.title, TITLE))
     else:
-        link = current.link or Markdown("")
+        page = say(wording.HELP_PAGE_LINK, link=current.link) if current.link else Markdown(wording.HELP_PAGE)
         now = say(
             wording.HELP_GO_ON,
             title=shortened(current.title, TITLE),
             place=place_name(current.where),
-            link=link,
+            page=page,
         )
     return Screen(box(text(wording.HELP), text(now), text(wording.HELP_COMMANDS), text(wording.HELP_FOOT)))

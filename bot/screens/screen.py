@@ -45,7 +45,7 @@ def box(*items: ui.Item[Any]) -> "ui.Container[Screen]":
 
 
 def text(markdown: str) -> "ui.TextDisplay[Screen]":
-    return ui.TextDisplay(markdown)
+    return ui.TextDisplay(str(markdown))
 
 
 def rule() -> "ui.Separator[Screen]":

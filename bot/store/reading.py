@@ -87,16 +87,17 @@ async def of_server(tx: Transaction, server_id: int) -> list[Reading]:
     return [_reading(row) for row in await tx.all(sql, server_id)]
 
 
-async def begin(
-    tx: Transaction, reading_id: str, server_id: int, story_id: str, edition_id: str, by: int, now: int
-) -> None:
-    """Open a story at its first page, as revision 1."""
+async def begin(tx: Transaction, turn: Turn, server_id: int, story_id: str, edition_id: str) -> None:
+    """Open a story for a server with its first turn, which makes revision 1."""
     await tx.run(
         "INSERT INTO reading (reading_id, server_id, reader_id, story_id, edition_id, scene, at, quote,"
         " horizon_scene, horizon_at, revision, shown, started_at, turned_at, turned_by)"
-        " VALUES (?, ?, 0, ?, ?, 0, 0, '', 0, 0, 1, 0, ?, ?, ?)",
-        *(reading_id, server_id, story_id, edition_id, now, now, by),
+        " VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, 0, ?, ?, ?)",
+        *(turn.reading_id, server_id, TOGETHER, story_id, edition_id),
+        *(turn.target.scene, turn.target.at, turn.target.scene, turn.target.at),
+        *(turn.revision, turn.at, turn.at, turn.by),
     )
+    await _write_down(tx, turn)
 
 
 async def move(tx: Transaction, turn: Turn, quote: str) -> bool:
@@ -117,13 +118,17 @@ async def move(tx: Transaction, turn: Turn, quote: str) -> bool:
         *(turn.reading_id, turn.revision - 1),
     )
     if moved:
-        await tx.run(
-            "INSERT INTO turn (reading_id, revision, kind, from_scene, from_at, to_scene, to_at, turned_by,"
-            " turned_at, interaction_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(turn.reading_id, turn.revision, turn.kind, turn.origin.scene, turn.origin.at, scene, at),
-            *(turn.by, turn.at, turn.interaction_id),
-        )
+        await _write_down(tx, turn)
     return bool(moved)
+
+
+async def _write_down(tx: Transaction, turn: Turn) -> None:
+    await tx.run(
+        "INSERT INTO turn (reading_id, revision, kind, from_scene, from_at, to_scene, to_at, turned_by,"
+        " turned_at, interaction_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(turn.reading_id, turn.revision, turn.kind, turn.origin.scene, turn.origin.at),
+        *(turn.target.scene, turn.target.at, turn.by, turn.at, turn.interaction_id),
+    )
 
 
 async def turn(tx: Transaction, reading_id: str, revision: int) -> Turn | None:

@@ -1,0 +1,98 @@
+"""A book club: the real bot on the playground's wire, with Ana, Ben and Chloe in one room."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.actions.desk import Desk
+from bot.actions.library import refresh
+from bot.client import Lamplight
+from bot.lamp import Lamp
+from bot.playground import Person, Playground, Room, Server
+from bot.store.database import Store
+from tests.actions.conftest import scene, story
+
+DAY = 24 * 60 * 60 * 1_000  # milliseconds
+FERRY = story(scene("one"), scene("two"), scene("three"))
+
+
+@dataclass
+class Club:
+    """`now` goes on by `pace` milliseconds with every command and press."""
+
+    discord: Playground
+    folder: Path
+    server: Server
+    room: Room
+    ana: Person
+    ben: Person
+    chloe: Person
+    now: int = 1_760_000_000_000
+    pace: int = 10_000
+    desk: Desk = field(default_factory=Desk)
+    client: Lamplight | None = None
+    _running: asyncio.Task[None] | None = None
+    _store: Store | None = None
+
+    def time(self) -> int:
+        self.now += self.pace
+        return self.now
+
+    async def starts_the_bot(self) -> None:
+        """As bot.run does, on this world's address."""
+        self._store = await Store.open(self.folder / "lamplight.db", files("migrations"))
+        await refresh(self._store, self.folder / "bundled", self.folder / "library", self.now)
+        self.desk = Desk()
+        self.client = Lamplight(Lamp(self._store, self.desk, self.time), self.discord.api_url)
+        self._running = asyncio.create_task(self.client.start(self.discord.token))
+        await self.discord.bot_ready()
+
+    async def stops_the_bot(self) -> None:
+        assert self.client and self._running and self._store
+        await self.discord.settled()
+        await self.client.close()
+        await self._running
+        await self._store.close()
+
+    async def restarts_the_bot(self) -> None:
+        await self.stops_the_bot()
+        await self.discord.bot_gone()
+        await self.starts_the_bot()
+
+    def brings(self, name: str, text: str) -> None:
+        (self.folder / "library" / name).write_text(text, "utf-8")
+
+    def shows(self, person: Person | None = None) -> str:
+        return self.room.transcript(for_=person)
+
+    def page(self) -> str:
+        """The newest message that everybody sees."""
+        return self.shows().split("\n\n")[-1]
+
+
+@pytest.fixture
+async def empty_club(tmp_path: Path) -> AsyncIterator[Club]:
+    """No story in the library, and no bot yet."""
+    for name in ("library", "bundled"):
+        (tmp_path / name).mkdir()
+    async with Playground(same_process=True) as discord:
+        server = discord.server("Book club")
+        room = server.channel("reading")
+        people = (server.member("Ana", manager=True), server.member("Ben"), server.member("Chloe"))
+        club = Club(discord, tmp_path, server, room, *people)
+        yield club
+        assert not room.called, "nobody is ever pinged"
+        if club.client and not club.client.is_closed():
+            await club.stops_the_bot()
+
+
+@pytest.fixture
+async def club(empty_club: Club) -> Club:
+    """One story in the library, and the bot is there."""
+    empty_club.brings("ferry.txt", FERRY)
+    await empty_club.starts_the_bot()
+    return empty_club
