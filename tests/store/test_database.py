@@ -294,4 +294,5 @@ async def test_the_inside_of_aiosqlite_is_as_we_know_it(path: Path) -> None:
     assert type(connection) is sqlite3.Connection
     assert connection.isolation_level is None
     await driver.close()
+    driver._thread.join(10)
     assert not driver._thread.is_alive()
