@@ -1,6 +1,7 @@
 """A book club: the real bot on the playground's wire, with Ana, Ben and Chloe in one room."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -15,6 +16,7 @@ from bot.lamp import Lamp
 from bot.playground import Person, Playground, Room, Server
 from bot.store.database import Store
 from tests.actions.conftest import scene, story
+from tests.playground.openapi import DESCRIPTION, Oracle
 
 DAY = 24 * 60 * 60 * 1_000  # milliseconds
 FERRY = story(scene("one"), scene("two"), scene("three"))
@@ -74,8 +76,14 @@ class Club:
         return self.shows().split("\n\n")[-1]
 
 
+@pytest.fixture(scope="session")
+def oracle() -> Oracle | None:
+    """Judges every request of the bot where Discord's description is at hand."""
+    return Oracle(json.loads(DESCRIPTION.read_text("utf-8"))) if DESCRIPTION.exists() else None
+
+
 @pytest.fixture
-async def empty_club(tmp_path: Path) -> AsyncIterator[Club]:
+async def empty_club(tmp_path: Path, oracle: Oracle | None) -> AsyncIterator[Club]:
     """No story in the library, and no bot yet."""
     for name in ("library", "bundled"):
         (tmp_path / name).mkdir()
@@ -85,9 +93,11 @@ async def empty_club(tmp_path: Path) -> AsyncIterator[Club]:
         people = (server.member("Ana", manager=True), server.member("Ben"), server.member("Chloe"))
         club = Club(discord, tmp_path, server, room, *people)
         yield club
-        assert not room.called, "nobody is ever pinged"
         if club.client and not club.client.is_closed():
             await club.stops_the_bot()
+        assert not room.called, "nobody is ever pinged"
+        if oracle:
+            assert oracle.complaints(discord.requests) == [], "Discord's own description of its API"
 
 
 @pytest.fixture

@@ -1,0 +1,162 @@
+"""Discord fails, the disk is full, permissions are missing: nothing is lost, and nobody sees a raw error."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from bot import answers
+from bot.playground import InteractionFailed, messages
+from tests.actions.conftest import scene, story
+from tests.conversations.conftest import Club
+
+CALLBACK = r"/interactions/\d+/[^/]+/callback"
+
+
+@contextmanager
+def locked(club: Club) -> Iterator[None]:
+    """Another program holds the database's write lock."""
+    other = sqlite3.connect(club.folder / "lamplight.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+async def test_without_permission_nothing_is_turned(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    club.room.forbid(club.discord.bot, "send_messages")  # type: ignore[arg-type]
+    for command in ("/read", "/next", "/back", "/goto place:scene 1"):
+        told = await club.ben.types(command, club.room)
+        assert told.private
+        assert "I lack **Send Messages** in this channel" in told
+    club.room.permit(club.discord.bot, "send_messages")  # type: ignore[arg-type]
+    assert "Page 2 of 3" in await club.ben.types("/next", club.room)
+
+
+async def test_a_thread_is_read_in_and_an_archived_one_is_not(club: Club) -> None:
+    thread = club.room.start_thread(club.ana, "an evening")
+    assert "Page 1 of 3" in await club.ana.types("/read", thread)
+    thread.archive()
+    told = await club.ana.types("/next", thread, anyway=True)
+    assert told.private
+    assert "This thread is archived" in told
+
+
+async def test_discord_is_busy_and_gets_the_page_later(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    club.discord.faults.rate_limit(2, 0.01, path=CALLBACK)
+    assert "Page 2 of 3" in await club.ben.presses("Next", club.room)
+    club.discord.faults.fail(1, 502, path=CALLBACK)
+    assert "Page 3 of 3" in await club.ben.types("/next", club.room)
+
+
+async def test_a_page_that_discord_never_took_is_shown_next(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    club.discord.faults.fail(1, 403, path=CALLBACK)
+    told = await club.ben.presses("Next", club.room)
+    assert "Nothing was lost" in told
+    assert "Page 1 of 3" in club.page()
+    assert "Page 2 of 3" in await club.ben.presses("Next", club.room)
+    club.discord.faults.fail(1, 403, path=CALLBACK)
+    await club.ben.types("/next", club.room)
+    await club.restarts_the_bot()
+    assert "Page 3 of 3" in await club.ben.types("/next", club.room)
+
+
+async def test_an_answer_that_got_lost_was_given(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    club.discord.faults.lose_answer(1, path=CALLBACK)
+    await club.ben.presses("Next", club.room)
+    await club.discord.settled()
+    assert "Page 2 of 3" in club.page()
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
+
+
+@pytest.mark.parametrize("command", ["press", "/next"])
+async def test_an_answer_that_comes_too_late_is_given_by_the_bot_itself(club: Club, command: str) -> None:
+    await club.ana.types("/read", club.room)
+    with locked(club):
+        asks = (
+            club.ben.presses("Next", club.room) if command == "press" else club.ben.types(command, club.room)
+        )
+        asked = asyncio.create_task(asks)
+        await club.discord.gateway.barrier(3)
+        club.discord.clock.advance(4)  # Discord has given up on the answer
+        with pytest.raises(InteractionFailed):
+            await asked
+    await club.room.until(lambda: "Page 2 of 3" in club.page())
+    await club.discord.settled()
+    assert club.shows().count("[Next]") == 1
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
+
+
+@pytest.mark.parametrize("command", ["press", "/next", "/goto place:nowhere"])
+async def test_an_answer_that_takes_long_is_promised_first(
+    club: Club, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "PATIENCE", 0.01)
+    await club.ana.types("/read", club.room)
+    with locked(club):
+        asks = club.ben.presses("Next", club.room) if command == "press" else club.ben.types(command, club.room)
+        asked = asyncio.create_task(asks)
+        await club.room.until(lambda: club.discord.requests[-1].body in ({"type": 5}, {"type": 6}))
+    await asked
+    await club.discord.settled()
+    shown = club.shows(club.ben)
+    assert "thinking" not in shown
+    assert ("I find no place" if "goto" in command else "Page 2 of 3") in shown
+
+
+async def test_the_connection_drops_and_the_evening_goes_on(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    await club.discord.faults.drop_gateway()
+    await club.discord.bot_ready()
+    assert "Page 2 of 3" in await club.ben.presses("Next", club.room)
+    club.discord.faults.invalidate_session()
+    await club.discord.bot_gone()
+    await club.discord.bot_ready()
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
+
+
+async def test_a_locked_database_is_a_sentence_and_passes(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    with locked(club):
+        told = await club.ben.presses("Next", club.room)
+    assert told.private
+    assert "could not save that just now, so nothing has changed" in told
+    assert "Page 2 of 3" in await club.ben.presses("Next", club.room)
+
+
+async def test_a_story_that_is_removed_while_it_is_read(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    (club.folder / "library" / "ferry.txt").unlink()
+    club.brings("other.txt", story(scene("elsewhere"), title="The Other Side"))
+    await club.restarts_the_bot()
+    assert "has left the library" in await club.ben.presses("Next", club.room)
+    assert "has left the library" in await club.ben.types("/next", club.room)
+    assert "elsewhere, paragraph 0" in await club.ben.types("/read", club.room)
+
+
+async def test_the_panel_was_deleted(club: Club) -> None:
+    opened = await club.ana.types("/read", club.room)
+    assert opened.message is not None
+    messages.delete(club.discord.world, opened.message)
+    assert "Page 2 of 3" in await club.ben.types("/next", club.room)
+    await club.discord.settled()
+    assert "Page 3 of 3" in await club.ben.types("/next", club.room)
+
+
+async def test_nothing_to_read_and_unknown_stories(empty_club: Club) -> None:
+    await empty_club.starts_the_bot()
+    for command in ("/read", "/next", "/contents", "/goto place:1", "/bookmark list"):
+        told = await empty_club.ana.types(command, empty_club.room)
+        assert told.private
+        assert told.text.count("\n") == 0
+    assert "no story called “nothing”" in await empty_club.ana.types("/read story:nothing", empty_club.room)
+    assert "The library is empty" in await empty_club.ana.types("/help", empty_club.room)
+    assert "No story has been begun" in await empty_club.ana.types("/progress", empty_club.room)
