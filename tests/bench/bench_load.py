@@ -1,0 +1,100 @@
+"""Full load: 64 presses under way all the time, on one core; and 64 people who press at the same instant."""
+
+import os
+import sqlite3
+from contextlib import AsyncExitStack, closing
+from statistics import median
+
+from tests.bench.cast import CONSTANT, LAMPLIGHT, STATELESS, USUAL, on_stage, opened
+from tests.bench.load import Act, Load, at_once, measured
+from tests.bench.stage import Stage
+from tests.bench.tables import ms, ratio, table, times
+
+PEOPLE = 64
+TITLES = {
+    CONSTANT: "constant answer to a command",
+    STATELESS: "stateless bot's Next press",
+    USUAL: "usual bot's Next press",
+    LAMPLIGHT: "Next press",
+}
+Loads = dict[str, list[Load]]
+
+
+async def compare(quick: bool) -> None:
+    """Each bot has the last core for itself, the playground and whoever presses have the others."""
+    cores = sorted(os.sched_getaffinity(0))
+    async with AsyncExitStack() as stack:
+        stages = {module: await stack.enter_async_context(on_stage(module)) for module in TITLES}
+        for module, stage in stages.items():
+            stage.process.stay_on(cores[-1:])
+            if module != CONSTANT:
+                await opened(stage)
+        os.sched_setaffinity(0, cores[:-1] or cores)
+        try:
+            await _full_load(stages, *((2, 500) if quick else (5, 1_500)))
+            await _bursts(stages, 1 if quick else 5)
+        finally:
+            os.sched_setaffinity(0, cores)
+
+
+def _act(stage: Stage) -> Act:
+    return stage.types_next if stage.process.module == CONSTANT else stage.presses_next
+
+
+async def _full_load(stages: dict[str, Stage], rounds: int, count: int) -> None:
+    loads: Loads = {module: [] for module in stages}
+    for _ in range(rounds):
+        for module, stage in stages.items():
+            acts = count // 4 if module == USUAL else count
+            work = at_once(_act(stage), stage.seats, acts, under_way=PEOPLE)
+            loads[module].append(await measured(stage, work))
+    _print_full_load(loads)
+    answered, ours = sum(load.answered for load in loads[LAMPLIGHT]), stages[LAMPLIGHT]
+    print(f"Turns in the database: {_turns_kept(ours)} of {answered + len(ours.seats)} that were shown")
+
+
+def _print_full_load(loads: Loads) -> None:
+    cpu = {module: [load.cpu_each for load in each] for module, each in loads.items()}
+    targets = {STATELESS: "≤ 1.50", USUAL: "< 0.50"}
+    rows = [
+        (
+            *(TITLES[module], ms(median(cpu[module])), f"{1 / median(cpu[module]):,.0f}"),
+            f"{1 / median(load.wall_each for load in each):,.0f}",
+            "≥ 600" if module == LAMPLIGHT else "",
+            str(sum(load.late for load in each)),
+            *(times(ratio(cpu[LAMPLIGHT], cpu[module])), targets.get(module, "")),
+        )
+        for module, each in loads.items()
+    ]
+    head = ("", "CPU ms", "a CPU second", "a second", "target", "late", "ours / this", "target")
+    title = f"Full load, {PEOPLE} under way, one core, medians of {len(cpu[LAMPLIGHT])} rounds"
+    table(title, head, rows)
+
+
+def _turns_kept(stage: Stage) -> int:
+    """A connection that only reads disturbs nobody, and sees what is committed."""
+    path = f"file:{stage.process.home / 'lamplight.db'}?mode=ro"
+    with closing(sqlite3.connect(path, uri=True)) as database:
+        return int(database.execute("SELECT COUNT(*) FROM turn").fetchone()[0])
+
+
+async def _bursts(stages: dict[str, Stage], rounds: int) -> None:
+    apart, together = {module: Load() for module in stages}, {module: Load() for module in stages}
+    for _ in range(rounds):
+        for module, stage in stages.items():
+            seats = stage.seats[:PEOPLE]
+            apart[module] += await measured(stage, at_once(_act(stage), seats, PEOPLE, under_way=PEOPLE))
+            one = [stage.seats[-1]] * PEOPLE
+            together[module] += await measured(stage, at_once(_act(stage), one, PEOPLE, under_way=PEOPLE))
+    rows = [
+        (
+            *(TITLES[module], str(apart[module].late), ms(max(apart[module].waits))),
+            *(str(together[module].late), ms(max(together[module].waits))),
+            f"{together[module].answered / rounds:g}",
+            {LAMPLIGHT: "1"}.get(module, ""),
+        )
+        for module in stages
+    ]
+    head = ("", "late", "longest ms", "late, one panel", "longest ms", "turns made", "target")
+    title = f"{PEOPLE} people at the same instant, {rounds} times: on {PEOPLE} panels, and all on one"
+    table(f"{title}; a late answer takes more than 3 s (target: none)", head, rows)
