@@ -1,0 +1,103 @@
+"""`python -m bot.playground`: the page, and the bot behind it, on this machine alone."""
+
+import asyncio
+import errno
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import Mapping
+
+from dotenv import dotenv_values
+
+from bot.playground.server import Playground
+from bot.playground.site import Site
+from bot.playground.site_child import Child
+from bot.playground.site_world import furnish
+from bot.settings import Settings, SettingsError, make_folders, settings_from
+
+PORT = 8642
+BOT = (sys.executable, "-m", "bot")
+DONE, REFUSED = 0, 2  # exit codes
+
+
+def main() -> int:
+    """Ends with the bot's own exit code where the bot cannot start."""
+    environment = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
+    try:
+        settings = settings_from(environment)
+        make_folders(settings)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    try:
+        return asyncio.run(_run(settings, environment))
+    except KeyboardInterrupt:
+        return DONE
+
+
+async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopped.set)
+    discord, child = await _open(settings)
+    starting, stopping = asyncio.create_task(child.start()), asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
+        if not stopped.is_set():
+            if not starting.result():
+                return child.exit_code or 1
+            await _show(discord.url + "/", environment)
+            await stopping
+        return DONE
+    finally:
+        starting.cancel()
+        await child.stop()
+        await discord.stop()
+
+
+async def _open(settings: Settings) -> tuple[Playground, Child]:
+    """On the usual port, so that a page left open finds its way back; on any free one where that is taken."""
+    for port in (PORT, 0):
+        discord = Playground(port=port)
+        furnish(discord)
+        child = Child(discord, BOT, {})
+        Site(discord, child)
+        try:
+            await discord.start()
+        except OSError as error:
+            await discord.stop()
+            if port and error.errno == errno.EADDRINUSE:
+                continue
+            raise
+        child.environment = _environment_of_bot(settings, discord)
+        return discord, child
+    raise AssertionError("port 0 is any free port")
+
+
+def _environment_of_bot(settings: Settings, discord: Playground) -> dict[str, str]:
+    """Places of the playground are kept apart from those of real servers; the library is the same."""
+    return {
+        **os.environ,
+        "DISCORD_TOKEN": discord.token,
+        "DISCORD_API_URL": discord.api_url,
+        "DATA_DIR": str(settings.data_dir / "playground"),
+        "LIBRARY_DIR": str(settings.library_dir),
+    }
+
+
+async def _show(url: str, environment: Mapping[str, str]) -> None:
+    print(f"The playground is open at {url} (Ctrl+C ends it)", flush=True)
+    if environment.get("PLAYGROUND_OPEN", "1") != "0" and _has_display(environment):
+        await asyncio.to_thread(webbrowser.open, url)
+
+
+def _has_display(environment: Mapping[str, str]) -> bool:
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+// The messages of a channel: drawn once, drawn again where one changes, kept at the end while one reads there.
+
+import { components, file } from "./components.js";
+import { face, h } from "./dom.js";
+import { markdown } from "./markdown.js";
+
+const TOGETHER = 7 * 60 * 1000; // ms within which one person's messages share a header
+const NEAR_END = 80; // px
+
+export class Messages {
+  #shown = new Map(); // by message id: [message, element]
+
+  /** `see` knows names; `act` presses, chooses and dismisses. */
+  constructor(log, world, see, act) {
+    this.log = log;
+    this.world = world;
+    this.see = see;
+    this.act = act;
+    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(log);
+    log.addEventListener("scroll", () => (this.#atEnd = this.#isAtEnd()), { passive: true });
+  }
+
+  #atEnd = true;
+
+  #isAtEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
+  }
+
+  #toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Everything anew: another channel, or a new beginning. */
+  draw() {
+    this.#shown.clear();
+    this.log.replaceChildren(beginning(this.world.channel, this.see));
+    for (const message of this.world.messages) this.put(message);
+    this.#atEnd = true;
+    this.#toEnd();
+  }
+
+  put(message) {
+    const old = this.#shown.get(message.id)?.[1];
+    const previous = old ? this.#before(message.id) : [...this.#shown.values()].at(-1)?.[0];
+    const element = this.#build(message, previous);
+    this.#shown.set(message.id, [message, element]);
+    if (old) exchange(old, element);
+    else this.log.append(element);
+    if (this.#atEnd) this.#toEnd();
+  }
+
+  remove(id) {
+    this.#shown.get(id)?.[1].remove();
+    this.#shown.delete(id);
+  }
+
+  /** A sentence under a message, for this person alone. */
+  complain(id, sentence) {
+    const element = this.#shown.get(id)?.[1];
+    element?.querySelector(".failed")?.remove();
+    if (element && sentence) element.querySelector(".body").append(h("p", { className: "failed", role: "alert" }, sentence));
+    if (this.#atEnd) this.#toEnd();
+  }
+
+  /** Shows where a message is. */
+  point(id) {
+    const element = this.#shown.get(id)?.[1];
+    element?.scrollIntoView({ block: "center" });
+    element?.classList.add("pointed");
+    setTimeout(() => element?.classList.remove("pointed"), 2000);
+    return Boolean(element);
+  }
+
+  /** A note that only this window has: a command that nobody answered. */
+  note(sentence) {
+    const note = h("p", { className: "note", role: "alert" }, sentence, " ");
+    note.append(h("button", { type: "button", className: "plain", onclick: () => note.remove() }, "Dismiss"));
+    this.log.append(note);
+    this.#toEnd();
+  }
+
+  #before(id) {
+    const ids = [...this.#shown.keys()];
+    return this.#shown.get(ids[ids.indexOf(id) - 1])?.[0];
+  }
+
+  #build(message, previous) {
+    const { author } = message;
+    const alone = message.interaction_metadata || !follows(message, previous);
+    const body = h("div", { className: "body" }, alone ? head(message) : null, ...this.#content(message));
+    if (message.flags & 64) body.append(this.#private(message));
+    const element = h("article", { className: alone ? "message" : "message more" }, ...used(message), alone ? face(author.username, author.bot) : null, body);
+    element.dataset.id = message.id;
+    if (message.flags & 64) element.classList.add("private");
+    return element;
+  }
+
+  #content(message) {
+    if (message.loading) return [h("p", { className: "thinking" }, `${message.author.username} is thinking…`)];
+    const use = {
+      press: (button) => this.act.press(message, button),
+      choose: (menu, values) => this.act.choose(message, menu, values),
+    };
+    const text = message.content ? [markdown(message.content, this.see)] : [];
+    const files = message.flags & 32768 ? [] : message.attachments.map((one) => file(one.url, one.filename));
+    return [...text, ...components(message.components, this.see, use), ...files];
+  }
+
+  #private(message) {
+    const dismiss = h("button", { type: "button", className: "plain", onclick: () => this.act.dismiss(message) }, "Dismiss message");
+    return h("p", { className: "only-you" }, "Only you can see this · ", dismiss);
+  }
+}
+
+function beginning(channel, see) {
+  const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand("read") }, "/read");
+  const welcome = h("p", {}, "This is the start of the channel. Type ", type, " below and press Enter.");
+  return h("div", { className: "beginning" }, h("h2", {}, `Welcome to #${channel?.name ?? ""}`), welcome);
+}
+
+function follows(message, previous) {
+  if (!previous || previous.author.id !== message.author.id || (previous.flags ^ message.flags) & 64) return false;
+  return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < TOGETHER;
+}
+
+/** "Ana used /read" above what a command brought about. */
+function used(message) {
+  const { interaction_metadata: by, typed } = message;
+  if (!by || !typed?.startsWith("/")) return [];
+  const command = /^\/[^\s:]+(?: [^\s:]+(?=\s|$))*/.exec(typed)[0];
+  return [h("p", { className: "used" }, h("b", {}, by.user.username), " used ", h("span", { className: "mention", title: typed }, command))];
+}
+
+function head(message) {
+  const moment = new Date(message.timestamp);
+  const short = new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(moment);
+  const app = message.author.bot ? h("span", { className: "app" }, "APP") : null;
+  return h("header", {}, h("b", {}, message.author.username), app, h("time", { dateTime: message.timestamp, title: moment.toLocaleString() }, short));
+}
+
+/** The new element in place of the old; a control that had the keyboard's focus keeps it. */
+function exchange(old, element) {
+  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.control : undefined;
+  old.replaceWith(element);
+  if (focused === undefined) return;
+  const controls = [...element.querySelectorAll("[data-control]:not(:disabled)")];
+  (controls.find((one) => one.dataset.control === focused) ?? controls[0])?.focus({ preventScroll: true });
+}
