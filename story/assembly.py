@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from story.model import Block, Chapter, Kind, Scene
 from story.oversize import split_scene
@@ -109,4 +109,5 @@ def _scenes(items: list[Block | SceneNote]) -> Iterator[Scene]:
     blocks = tuple(item for item in items if isinstance(item, Block))
     if blocks:
         notes = {item.field: item.text for item in items if isinstance(item, SceneNote)}
-        yield from split_scene(replace(Scene(blocks), **notes))
+        scene = Scene(blocks, notes.get("title", ""), notes.get("recap", ""), notes.get("question", ""))
+        yield from split_scene(scene)

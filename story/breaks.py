@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 # Symbols that authors draw lines with (FORMATS 3.1), and those that are a break when one stands alone.
-_SYMBOLS = (
-    r"\-*#~=_+^<>–—―−─━⸺⸻•·∙◦●○⁂✦✧◆◇♦♢❖❦❧☙§※＊☆★✽✻✱∗・"  # noqa: RUF001
-)
-_SINGLE = "*#~⁂§❦❧☙※•＊✦◆❖★☆⸻"  # noqa: RUF001
+_SYMBOLS = r"\-*#~=_+^<>–—―−─━⸺⸻•·∙◦●○⁂✦✧◆◇♦♢❖❦❧☙§※＊☆★✽✻✱∗・"
+_SINGLE = "*#~⁂§❦❧☙※•＊✦◆❖★☆⸻"
 _SYMBOLS_ONLY = re.compile(rf"[{_SYMBOLS}\s]+")
 _ORNAMENT = re.compile(r"[-~=*_.+ ]*((?:[xXoO0] ?)+)[-~=*_.+ ]*")
 _IN_WORDS = re.compile(r"[\W_]*(?:line|scene|section|page)[ -]?break[\W_]*", re.IGNORECASE)
@@ -17,12 +15,13 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 
 def is_marker(line: str) -> bool:
     """Whether a line that stands alone is a scene break drawn by its author."""
-    marks = "".join(line.split())
-    if not marks or len(line.strip()) > 200:
+    line = line.strip()
+    if not line or len(line) > (40 if line[0].isalnum() else 200):
         return False
     if _SYMBOLS_ONLY.fullmatch(line):
-        return marks in _SINGLE if len(marks) == 1 else len(marks) >= 3 and marks.strip("<>") != ""
-    return _is_ornament(line.strip()) or _IN_WORDS.fullmatch(line.strip()) is not None
+        marks = "".join(line.split())
+        return marks in _SINGLE if len(marks) == 1 else len(marks) >= 3
+    return _is_ornament(line) or _IN_WORDS.fullmatch(line) is not None
 
 
 def is_long_marker(line: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from story.breaks import is_roman, usual_gap
 from story.headings import Heading, Rank, is_title_case, is_title_line, read_heading
 from story.layout import Layout, Paragraph
 
-_NUMERAL = re.compile(r"[-–—\s]*(\d{1,3}|[IVXLC]{1,7})[.:)]?(?:[-–—\s]*|(?<=[.:)])\s+(\S.{0,70}))")  # noqa: RUF001
+_NUMERAL = re.compile(r"[-–—\s]*(\d{1,3}|[IVXLC]{1,7})[.:)]?(?:[-–—\s]*|(?<=[.:)])\s+(\S.{0,70}))")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -59,7 +60,9 @@ def _by_keyword(paragraphs: Sequence[Paragraph], headings: dict[int, Heading]) -
     else:
         return {}
     return {
-        at: _chapter_line(paragraphs, headings, at) for at, heading in headings.items() if heading.rank in used
+        at: _chapter_line(paragraphs, headings, at)
+        for at, heading in headings.items()
+        if heading.rank in used
     }
 
 
@@ -100,7 +103,7 @@ def _by_numeral(paragraphs: Sequence[Paragraph], skip: set[int]) -> dict[int, Ch
         value = _value(match[1])
         if value == number + 1 or (value == 1 and number > 1):
             runs += value == 1
-            found[at] = ChapterLine(" ".join(paragraph.text.strip(" -–—.").split()))  # noqa: RUF001
+            found[at] = ChapterLine(" ".join(paragraph.text.strip(" -–—.").split()))
             number, last = value, at
     if runs > 1 and _each_run_is_titled(paragraphs, found):
         return {}
@@ -119,7 +122,9 @@ def _value(numeral: str) -> int:
     if not is_roman(numeral):
         return 0
     digits = [_ROMAN_DIGITS[letter] for letter in numeral]
-    return sum(-one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True))
+    return sum(
+        -one if one < following else one for one, following in zip(digits, [*digits[1:], 0], strict=True)
+    )
 
 
 def _by_gap(paragraphs: Sequence[Paragraph], skip: set[int]) -> dict[int, ChapterLine]:
@@ -127,7 +132,7 @@ def _by_gap(paragraphs: Sequence[Paragraph], skip: set[int]) -> dict[int, Chapte
     usual = usual_gap([paragraph.gap for paragraph in paragraphs[1:]])
     found = {
         at: ChapterLine(" ".join(paragraph.text.split()))
-        for at, (paragraph, following) in enumerate(zip(paragraphs, paragraphs[1:], strict=False))
+        for at, (paragraph, following) in enumerate(pairwise(paragraphs))
         if (paragraph.gap >= usual + 2 or at == 0)
         and following.gap >= usual + 1
         and at not in skip

@@ -7,8 +7,8 @@ from story.headings import is_title_line, read_heading
 from story.layout import Paragraph
 
 _NAME = re.compile(
-    r"(?:table of )?contents|table des matières|inhalt(?:sverzeichnis)?|índice|indice|оглавление|содержание|目次|目录|目錄"
-    r"|차례",
+    r"(?:table of )?contents|table des matières|inhalt(?:sverzeichnis)?|índice|indice"
+    r"|оглавление|содержание|目次|目录|目錄|차례",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r".*(?:\.{3,}|…|·{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]+|page)\s*", re.IGNORECASE)
@@ -28,7 +28,11 @@ def contents_list(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 def is_entry(text: str) -> bool:
     """A line with dot leaders or wide space before a page number at its end."""
-    return len(text) <= 120 and _ENTRY.fullmatch(text) is not None
+    return (
+        len(text) <= 120
+        and (text[-1:].isdigit() or text[-1:] in "ivxlceIVXLCE ")
+        and _ENTRY.fullmatch(text) is not None
+    )
 
 
 def is_contents_name(text: str) -> bool:

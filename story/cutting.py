@@ -1,9 +1,9 @@
-"""Where a scene may be cut into pages, how bad each cut is, and how much every piece between two cuts takes."""
+"""Where a scene may be cut into pages, how bad each cut is, and how much each piece between two cuts takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from story.discord_markdown import render
+from story.measuring import Measure
 from story.model import BETWEEN_BLOCKS, Block, Kind, Scene
 from story.sentences import grapheme_end, sentence_ends, word_end
 
@@ -20,9 +20,6 @@ INSIDE_GRAPHEME = 5.0
 
 TWO_LINES = 120  # code points, on a phone
 
-# Bytes weigh as much as the limits say: 9,000 bytes are as much as 3,600 code points.
-BYTE_WEIGHT = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -34,10 +31,30 @@ class Cut:
 
 
 def cuts(scene: Scene, longest: float) -> Iterator[Cut]:
-    """All cuts of a scene in order, the last at its end; no piece weighs more than a quarter of `longest`."""
+    """Cuts of a scene in order, the last at its end; no piece weighs more than a quarter of `longest`.
+
+    Where they stand close, only the best of them are given: there are at most about 100 to a page.
+    """
+    pending: Cut | None = None
+    for cut in _all_cuts(scene, longest / 4):
+        if pending is None:
+            pending = cut
+        elif pending.weight + cut.weight > longest / 50:
+            yield pending
+            pending = cut
+        elif cut.badness <= pending.badness:
+            pending = replace(cut, weight=pending.weight + cut.weight)
+        else:
+            yield pending
+            pending = cut
+    if pending:
+        yield pending
+
+
+def _all_cuts(scene: Scene, heaviest: float) -> Iterator[Cut]:
     start = 0
     for block in scene.blocks:
-        for cut in _block_cuts(block, longest / 4):
+        for cut in _block_cuts(block, heaviest):
             at = start + cut.at
             if cut.at == len(block.text):
                 yield Cut(at + len(BETWEEN_BLOCKS), cut.badness, cut.weight + len(BETWEEN_BLOCKS))
@@ -47,20 +64,15 @@ def cuts(scene: Scene, longest: float) -> Iterator[Cut]:
 
 
 def _block_cuts(block: Block, heaviest: float) -> Iterator[Cut]:
+    measure = Measure(block)
     start = 0
     for end, badness in _natural_cuts(block):
-        weight = _weight(block, start, end)
+        weight = measure.weight(start, end)
         if weight > heaviest:
-            yield from _fine_cuts(block, start, end, heaviest, weight, badness)
+            yield from _fine_cuts(measure, start, end, heaviest, badness)
         else:
             yield Cut(end, badness, weight)
         start = end
-
-
-def _weight(block: Block, start: int, end: int) -> float:
-    """What showing these characters takes of a page; never less than they take as a part of more."""
-    shown = render(block, start, end)
-    return max(len(shown), BYTE_WEIGHT * len(shown.encode()))
 
 
 def _natural_cuts(block: Block) -> Iterator[tuple[int, float]]:
@@ -77,17 +89,15 @@ def _natural_cuts(block: Block) -> Iterator[tuple[int, float]]:
     yield size, AFTER_HEADING if block.kind is Kind.HEADING else PARAGRAPH
 
 
-def _fine_cuts(
-    block: Block, start: int, end: int, heaviest: float, weight: float, badness: float
-) -> Iterator[Cut]:
+def _fine_cuts(measure: Measure, start: int, end: int, heaviest: float, badness: float) -> Iterator[Cut]:
     """Cuts inside a sentence that is long for a page: between words, else graphemes, else anywhere."""
-    step = max(1, int((end - start) * heaviest / 5 / weight))
+    step = max(1, int((end - start) * heaviest / 5 / measure.weight(start, end)))
     at = start
     while at < end:
-        stop, bad = _fine_cut(block.text, at, at + step) if at + step < end else (end, badness)
-        weight = _weight(block, at, stop)
-        if weight > heaviest and stop - at > 1 and step > 1:
-            yield from _fine_cuts(block, at, stop, heaviest, weight, bad)
+        stop, bad = _fine_cut(measure.text, at, at + step) if at + step < end else (end, badness)
+        weight = measure.weight(at, stop)
+        if weight > heaviest and step > 1:
+            yield from _fine_cuts(measure, at, stop, heaviest, bad)
         else:
             yield Cut(stop, bad, weight)
         at = stop

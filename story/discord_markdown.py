@@ -14,24 +14,29 @@ _ANYWHERE_START = re.compile(_LINE_START.pattern.removeprefix("^"), re.MULTILINE
 _EDGE = "\ufeff"  # JavaScript's white space is Python's and this
 _BETWEEN_STYLES = "\u200b"  # keeps the markers of two touching runs apart
 _HEADING = {1: "# ", 2: "## "}
-_OPENERS = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
+DIRECTION_OPENERS = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
 _MARKERS = ((Style.STRIKE, "~~"), (Style.UNDERLINE, "__"), (Style.BOLD, "**"), (Style.ITALIC, "*"))
 
 
 def escape(text: str) -> str:
     """`text` so that Discord shows it literally anywhere, line starts included."""
-    return _close_directions(_with_escapes(text, 0, len(text), _escapes(text)))
+    return _close_directions(_with_escapes(text, 0, len(text), escapes(text)))
 
 
-def _escapes(text: str) -> set[int]:
+def escapes(text: str, kind: Kind = Kind.PARAGRAPH) -> set[int]:
     """Where backslashes are needed. Found on the whole text, since ":" needs one only for what follows it."""
     found = {match.start() for match in _ALWAYS.finditer(text)}
-    return found.union(match.end() for match in _LINE_START.finditer(text))
+    found.update(match.end() for match in _LINE_START.finditer(text))
+    if kind is Kind.HEADING:  # which loses "#" signs at its end
+        found.update(at for at, char in enumerate(text) if char == "#")
+    return found
 
 
-def _with_escapes(text: str, start: int, end: int, escapes: set[int]) -> str:
+def _with_escapes(text: str, start: int, end: int, signs: set[int]) -> str:
     at, parts = start, []
-    for escaped in sorted(escapes) if end - start == len(text) else [n for n in range(start, end) if n in escapes]:
+    for escaped in (
+        sorted(signs) if end - start == len(text) else [n for n in range(start, end) if n in signs]
+    ):
         parts.append(text[at:escaped])
         at = escaped
     return "\\".join([*parts, text[at:end]])
@@ -45,13 +50,11 @@ def render(block: Block, start: int, end: int) -> str:
     text = block.text[start:end]
     if block.kind is Kind.CODE and "```" not in text:
         return f"```\n{text}\n```"
-    escapes = _escapes(text)
-    if block.kind is Kind.HEADING:  # which loses "#" signs at its end
-        escapes.update(at for at, char in enumerate(text) if char == "#")
+    signs = escapes(text, block.kind)
     if spans := clip(block.spans, start, end):
-        shown = "\n".join(_styled_line(text, spans, at, stop, escapes) for at, stop in _lines(text))
+        shown = "\n".join(_styled_line(text, spans, at, stop, signs) for at, stop in _lines(text))
     else:
-        shown = _with_escapes(text, 0, len(text), escapes)
+        shown = _with_escapes(text, 0, len(text), signs)
     return _prefixed(block, _close_directions(shown))
 
 
@@ -73,12 +76,12 @@ def _lines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _styled_line(text: str, spans: tuple[Span, ...], start: int, end: int, escapes: set[int]) -> str:
+def _styled_line(text: str, spans: tuple[Span, ...], start: int, end: int, signs: set[int]) -> str:
     """One line with its markers; styles are closed at its end, and reopened on the next."""
     shown, touching = "", False
     for at, stop, style in _runs(text, spans, start, end):
         shown += _BETWEEN_STYLES if style and touching else ""
-        shown += _marked(text, at, stop, style, escapes)
+        shown += _marked(text, at, stop, style, signs)
         touching = bool(style)
     return shown
 
@@ -117,10 +120,10 @@ def _showable(run: str, style: Style) -> Style:
     return style
 
 
-def _marked(text: str, start: int, end: int, style: Style, escapes: set[int]) -> str:
+def _marked(text: str, start: int, end: int, style: Style, signs: set[int]) -> str:
     if style and (sign := _ANYWHERE_START.match(text, start, end)):
-        escapes.add(sign.end())  # the first thing inside a marker counts as at a line's start
-    shown = f"`{text[start:end]}`" if style & Style.CODE else _with_escapes(text, start, end, escapes)
+        signs.add(sign.end())  # the first thing inside a marker counts as at a line's start
+    shown = f"`{text[start:end]}`" if style & Style.CODE else _with_escapes(text, start, end, signs)
     for one, marker in reversed(_MARKERS):
         if style & one:
             shown = marker + shown + marker
@@ -129,7 +132,7 @@ def _marked(text: str, start: int, end: int, style: Style, escapes: set[int]) ->
 
 def _close_directions(shown: str) -> str:
     """With every direction override of a line closed at its end, so that it turns nothing that stands after."""
-    if not _OPENERS.search(shown):
+    if not DIRECTION_OPENERS.search(shown):
         return shown
     return "\n".join(line + _closers(line) for line in shown.split("\n"))
 

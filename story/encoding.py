@@ -131,11 +131,15 @@ def _in_one_foreign_script(text: str) -> bool:
 
 def _script(char: str) -> str:
     name = unicodedata.name(char, "").split(" ")[0]
-    return "CJK" if name in {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "FULLWIDTH"} else name
+    return (
+        "CJK" if name in {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC", "FULLWIDTH"} else name
+    )
 
 
 def _odd_symbols(text: str) -> float:
     """How many of the non-ASCII characters between two letters are no letters themselves, nor quotes or dashes."""
     inside = re.findall(r"(?<=[^\W\d_])([^\x00-\x7f])(?=[^\W\d_])", text)
-    odd = [char for char in inside if not char.isalpha() and char not in "\u2018\u2019\u2013\u2014\u2026\xa0\xad"]
+    odd = [
+        char for char in inside if not char.isalpha() and char not in "\u2018\u2019\u2013\u2014\u2026\xa0\xad"
+    ]
     return len(odd) / max(1, len(inside))

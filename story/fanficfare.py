@@ -7,9 +7,14 @@ from dataclasses import dataclass
 _CONTENTS = re.compile(r"^TABLE OF CONTENTS$", re.MULTILINE)
 _FIELD = re.compile(r"^([A-Z][\w ]{2,30}): *(.*)$", re.MULTILINE)
 _BY = re.compile(r"\s*(?P<title>[^\n]+)\n+by (?P<author>[^\n]+)")
-_END = re.compile(r"\n\s*End file\.\s*$")
+_END = "End file."
 _ENTRY = re.compile(r"\s*(\d+)\. (.+)")
 _TITLE_LINE = re.compile(r"^(?:\t| {4,})(\S.*)$", re.MULTILINE)
+
+
+# The converter that FanFicFare uses sets spaces around marks of emphasis that touch quotes and stops.
+_SPACE_BEFORE = re.compile(r"(?<=[^\s_][_*]) (?=[,.;:!?…’”)\]—\u2060])")
+_SPACE_AFTER = re.compile(r"(?:(?<=‘\s’)|(?<=[“‘(\[—\u2060])) (?=[_*][^\s_*’])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +30,32 @@ class FanFicFare:
 
 def read_fanficfare(text: str) -> FanFicFare | None:
     """The story of a file that FanFicFare wrote; None when it is not one."""
-    end = _END.search(text)
-    head = _BY.match(text)
-    if not end or not head:
+    end = text.rfind(_END)
+    if end < 0 or text[end + len(_END) :].strip() or not (head := _BY.match(text)):
         return None
     contents = _CONTENTS.search(text)
-    fields = {match[1]: match[2] for match in _FIELD.finditer(text, head.end(), contents.start() if contents else 4000)}
+    fields = {
+        match[1]: match[2]
+        for match in _FIELD.finditer(text, head.end(), contents.start() if contents else 4000)
+    }
     if "Story URL" not in fields and "Packaged" not in fields:
         return None
-    chapters = tuple(_chapters(text[: end.start()], contents.end() if contents else head.end()))
+    chapters = tuple(_chapters(text[:end], contents.end() if contents else head.end()))
     dropped = "FanFicFare's head and table of contents"
-    return FanFicFare(head["title"].strip(), head["author"].strip(), fields, chapters, dropped) if chapters else None
+    return (
+        FanFicFare(head["title"].strip(), head["author"].strip(), fields, chapters, dropped)
+        if chapters
+        else None
+    )
 
 
 def _chapters(text: str, start: int) -> Iterator[tuple[str, str]]:
     """Title lines are indented and among those of the contents, which come first, not indented."""
-    titles = [match for match in _TITLE_LINE.finditer(text, start) if text[match.start() - 2 : match.start()] == "\n\n"]
+    titles = [
+        match
+        for match in _TITLE_LINE.finditer(text, start)
+        if text[match.start() - 2 : match.start()] == "\n\n"
+    ]
     listed = {line.strip() for line in text[start : titles[0].start()].split("\n")} if titles else set()
     titles = [match for match in titles if match[1].strip() in listed or not listed - {""}]
     if not titles:
@@ -48,4 +63,5 @@ def _chapters(text: str, start: int) -> Iterator[tuple[str, str]]:
     for match, following in zip(titles, [*titles[1:], None], strict=True):
         entry = _ENTRY.fullmatch(match[1])
         title = entry[2] if entry else match[1]
-        yield title.strip(), text[match.end() : following.start() if following else len(text)]
+        story = text[match.end() : following.start() if following else len(text)]
+        yield title.strip(), _SPACE_AFTER.sub("", _SPACE_BEFORE.sub("", story))

@@ -43,7 +43,8 @@ def _is_front_matter(lines: list[str]) -> bool:
     """A key on its first line, and nothing but keys, their lists and continuations: not a story between rules."""
     filled = [line for line in lines if line.strip()]
     return bool(filled) and all(
-        _LINE.fullmatch(line) or (at and line[0] in " \t-#") or line.startswith("#") for at, line in enumerate(filled)
+        _LINE.fullmatch(line) or (at and line[0] in " \t-#") or line.startswith("#")
+        for at, line in enumerate(filled)
     )
 
 

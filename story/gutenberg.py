@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_START = re.compile(r"^\s*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE)
-_END = re.compile(r"^\s*\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE)
+_START = re.compile(
+    r"^[ \t]*\*\*\*[ \t]*START OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE
+)
+_END = re.compile(
+    r"^[ \t]*\*\*\*[ \t]*END OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE
+)
 _FIELD = re.compile(r"^(Title|Author|Language|Translator): *(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
-_CREDITS = re.compile(r"\s*(?:Produced by|E-text prepared by|Etext prepared by|Transcribed by)\s(?:.+\n)+", re.IGNORECASE)
+_CREDITS = re.compile(
+    r"\s*(?:Produced by|E-text prepared by|Etext prepared by|Transcribed by)\s(?:.+\n)+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,17 +52,17 @@ _RANKS = {
     **dict.fromkeys(_SECTION.split(), Rank.SECTION),
     **dict.fromkeys(_NAMED.split(), Rank.NAMED),
 }
-_FIRST_LETTERS = frozenset(letter for word in _RANKS for letter in (word[0], word[0].upper())) | {"第", "제"}
 _NUMBER_WORDS = frozenset((_ENGLISH + " " + _OTHER).split())
 
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WITH_NUMBER = re.compile(
     r"(?P<word>[^\W\d_]+)\.?\s+(?P<number>(?:the\s+)?[\w-]+)(?P<rest>.*)", re.DOTALL | re.IGNORECASE
 )
 _EAST_ASIAN = re.compile(
-    r"第\s*[0-9０-９零〇一二三四五六七八九十百千两]+\s*(?P<unit>[章回話话节節幕卷部篇])(?P<rest>.*)"  # noqa: RUF001
+    r"第\s*[0-9０-９零〇一二三四五六七八九十百千两]+\s*(?P<unit>[章回話话节節幕卷部篇])(?P<rest>.*)"
     r"|제\s*[0-9]+\s*[장화부](?P<korean>.*)"
 )
-_SEPARATOR = re.compile(r"\s*[.:)\]\-–—―|]+\s*|\s*：\s*")  # noqa: RUF001
+_SEPARATOR = re.compile(r"\s*[.:)\]\-–—―|]+\s*|\s*：\s*")
 _CLOSING = (".", ",", ";", ":", "!", "?", "…", "。")
 LONGEST = 100  # code points of a heading line; longer ones are prose
 
@@ -70,12 +70,12 @@ LONGEST = 100  # code points of a heading line; longer ones are prose
 def read_heading(line: str) -> Heading | None:
     """The heading that a line is, or None for prose such as "Chapter 3 of his life began that day"."""
     line = line.strip()
-    if not line or line[0] not in _FIRST_LETTERS or len(line) > LONGEST:
+    if len(line) > LONGEST or not (first := _FIRST_WORD.match(line)):
         return None
-    if match := _EAST_ASIAN.fullmatch(line):
-        return _east_asian(match, line)
-    word = line.rstrip(".:").casefold()
-    if _RANKS.get(word) is Rank.NAMED:
+    if first[0].casefold() not in _RANKS:
+        match = _EAST_ASIAN.fullmatch(line) if first[0][0] in "第제" else None
+        return _east_asian(match, line) if match else None
+    if _RANKS.get(line.rstrip(".:").casefold()) is Rank.NAMED:
         return Heading(line.rstrip(".:"), Rank.NAMED, bare=True)
     match = _WITH_NUMBER.fullmatch(line)
     return _numbered(match) if match else _named(line)
@@ -83,7 +83,7 @@ def read_heading(line: str) -> Heading | None:
 
 def _east_asian(match: re.Match[str], line: str) -> Heading | None:
     rest = (match["rest"] or match["korean"] or "").strip()
-    if rest.endswith(("。", "，", ".", ",")) or len(rest) > 40:  # noqa: RUF001
+    if rest.endswith(("。", "，", ".", ",")) or len(rest) > 40:
         return None
     rank = Rank.PART if match["unit"] in {"卷", "部", "篇"} else Rank.CHAPTER
     return Heading(line, rank, bare=not rest)
@@ -97,13 +97,15 @@ def _numbered(match: re.Match[str]) -> Heading | None:
         return None
     rest = match["rest"].strip()
     if not rest or not _SEPARATOR.sub("", rest, count=1):
-        return Heading(match[0].strip().rstrip(".:-–— "), rank, bare=True)  # noqa: RUF001
+        return Heading(match[0].strip().rstrip(".:-–— "), rank, bare=True)
     return Heading(match[0].strip(), rank, bare=False) if _is_title(rest) else None
 
 
 def _named(line: str) -> Heading | None:
     """Prologue: The Fall."""
-    word, separator, rest = re.split(r"(\s*[:–—-]\s*)", line, maxsplit=1) if re.search("[:–—-]", line) else (line, "", "")  # noqa: RUF001
+    word, separator, rest = (
+        re.split(r"(\s*[:–—-]\s*)", line, maxsplit=1) if re.search("[:–—-]", line) else (line, "", "")
+    )
     if _RANKS.get(word.casefold()) is not Rank.NAMED or not separator or not _is_title(rest):
         return None
     return Heading(line, Rank.NAMED, bare=False)

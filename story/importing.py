@@ -26,6 +26,8 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
         raise Unreadable("The file is empty; save the story into it and try again.")
     refuse_foreign(data)
     decoded = decode(data, encoding)
+    if not readable(decoded.text):
+        raise Unreadable(NOTHING_TO_READ)
     front = read_front_matter(clean(decoded.text))
     if name.lower().endswith(_MARKDOWN):
         draft = read_markdown(front.rest, front.fields.get("title", ""))

@@ -4,22 +4,27 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from story.breaks import is_long_marker
 from story.headings import read_heading
 from story.model import Kind
 
-_SENTENCE_END = re.compile(r"[.!?…。！？\"'”’»」』)*_]$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?…。！？\"'”’»」』)*_]$")
 _VERSE_WIDTH = 60  # columns; longer lines without wrapping are paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines with no blank one between, and how many blank ones stood before them."""
+    """Lines with no blank one between, and how many blank ones stood before them.
+
+    `hard` means that two spaces ended one of them, which is a line break of the author's in converted files.
+    """
 
     lines: tuple[str, ...]
     gap: int
+    hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,9 @@ class Layout:
     wrapped: bool
 
 
-def lay_out(text: str) -> Layout:
-    """The paragraphs of a clean text (lines.clean)."""
-    groups = tuple(_groups(text))
+def lay_out(text: str, *, hard_breaks: bool = False) -> Layout:
+    """The paragraphs of a clean text (lines.clean); `hard_breaks` where two spaces end a line on purpose."""
+    groups = tuple(group if hard_breaks else Lines(group.lines, group.gap) for group in _groups(text))
     lines = [line for group in groups for line in group.lines]
     wrapped = _is_wrapped(groups, lines)
     if wrapped:
@@ -59,19 +64,21 @@ def lay_out(text: str) -> Layout:
 def _groups(text: str) -> Iterator[Lines]:
     group: list[str] = []
     gap = blank = 0
-    for line in text.split("\n"):
-        line = line.rstrip()
+    hard = False
+    for raw in text.split("\n"):
+        line = raw.rstrip()
         if line:
+            hard = hard or raw.endswith("  ")
             if not group:
                 gap, blank = blank, 0
             group.append(line)
         elif group:
-            yield Lines(tuple(group), gap)
-            group, blank = [], 1
+            yield Lines(tuple(group), gap, hard)
+            group, blank, hard = [], 1, False
         else:
             blank += 1
     if group:
-        yield Lines(tuple(group), gap)
+        yield Lines(tuple(group), gap, hard)
 
 
 def _is_wrapped(groups: tuple[Lines, ...], lines: list[str]) -> bool:
@@ -89,7 +96,7 @@ def _is_wrapped(groups: tuple[Lines, ...], lines: list[str]) -> bool:
 def _wrapped(group: Lines, width: float, middle: float) -> Paragraph:
     """One paragraph: its lines joined, or kept where they end on purpose."""
     lines = tuple(line.expandtabs(4) for line in group.lines)
-    verse = len(lines) > 1 and (_is_indented(lines) or _ends_on_purpose(lines, width, middle))
+    verse = len(lines) > 1 and (group.hard or _is_indented(lines) or _ends_on_purpose(lines, width, middle))
     text = _verse(lines) if verse else join_lines(lines)
     kind = Kind.VERSE if verse else Kind.PARAGRAPH
     return Paragraph(text, kind, group.gap, len(lines), alone=len(lines) == 1)
@@ -112,7 +119,7 @@ def _is_full(line: str, following: str, width: float) -> bool:
 
 
 def _pairs(lines: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    return zip(lines, lines[1:], strict=False)
+    return pairwise(lines)
 
 
 def join_lines(lines: tuple[str, ...]) -> str:
@@ -136,11 +143,13 @@ def _verse(lines: tuple[str, ...]) -> str:
 
 def _unwrapped(group: Lines) -> Iterator[Paragraph]:
     """Each line is a paragraph, but short lines that do not end like sentences are a verse, a list, an address."""
-    runs = tuple(_runs(group.lines))
+    if len(group.lines) == 1:
+        yield Paragraph(_one_line(group.lines[0]), Kind.PARAGRAPH, group.gap, alone=True)
+        return
     gap = group.gap
-    for run in runs:
+    for run in _runs(group.lines):
         for paragraph in _paragraphs(run):
-            yield replace(paragraph, gap=gap, alone=len(group.lines) == 1)
+            yield replace(paragraph, gap=gap)
             gap = 0
 
 
@@ -148,7 +157,7 @@ def _runs(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Lines between those that are headings or markers; these stand alone."""
     run: list[str] = []
     for line in lines:
-        if len(lines) > 1 and (read_heading(line) or is_long_marker(line)):
+        if read_heading(line) or is_long_marker(line):
             if run:
                 yield tuple(run)
             yield (line,)
@@ -164,11 +173,17 @@ def _paragraphs(lines: tuple[str, ...]) -> Iterator[Paragraph]:
         yield Paragraph(_verse(tuple(line.expandtabs(4) for line in lines)), Kind.VERSE, 0, len(lines))
         return
     for line in lines:
-        yield Paragraph(line.strip().replace("\t", " "), Kind.PARAGRAPH, 0)
+        yield Paragraph(_one_line(line), Kind.PARAGRAPH, 0)
+
+
+def _one_line(line: str) -> str:
+    return line.strip().replace("\t", " ")
 
 
 def _is_verse(lines: tuple[str, ...]) -> bool:
-    if max(map(len, lines)) > _VERSE_WIDTH or any(sum(map(_is_wide, line)) > _VERSE_WIDTH // 2 for line in lines):
+    if max(map(len, lines)) > _VERSE_WIDTH or any(
+        sum(map(_is_wide, line)) > _VERSE_WIDTH // 2 for line in lines
+    ):
         return False
     return sum(_SENTENCE_END.search(line) is not None for line in lines) < 0.6 * len(lines)
 

@@ -4,23 +4,32 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block, make_fence_rule, reference
 
 from story.assembly import Draft
 from story.markdown_blocks import Walk
 from story.markdown_chapters import begin_chapters
 from story.markdown_source import tame
+from story.model import Unreadable
 
-_NESTING = 100  # of the parser; deeper text is silently dropped by it, so markdown_source keeps lines far shallower
+LARGEST = 5_000_000  # code points; the parser takes seconds for each million
+_NESTING = 100  # of the parser, which silently drops deeper text; markdown_source keeps lines far shallower
 _REFERENCE = re.compile(r"\[[^^\]][^\]]*\]:\s*<?(?:[a-z][a-z0-9+.-]*:|[/#.])", re.IGNORECASE)
-_MAY_END = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_LAST_COMMENT = "last comment's end"
+_MAY_END: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def read_markdown(text: str, known_title: str = "") -> Draft:
     """The parts of a clean text (lines.clean) without front matter, which may have given the title."""
-    pieces = list(Walk(_parser().parse(tame(text))).pieces())
+    source = tame(text)
+    if len(source) > LARGEST:
+        raise Unreadable(
+            f"Markdown of more than {LARGEST // 1_000_000} million characters is too long; cut it in two."
+        )
+    pieces = list(Walk(_parser().parse(source, {_LAST_COMMENT: source.rfind("-->")})).pieces())
     items, title, dropped = begin_chapters(pieces, known_title)
     return Draft(tuple(items), {"title": title} if title else {}, ("A list of contents",) if dropped else ())
 
@@ -32,25 +41,30 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("fence", make_fence_rule(markers=("`",)), _MAY_END)
     parser.block.ruler.at("html_block", _only(html_block, _is_comment), _MAY_END)
     parser.block.ruler.at("reference", _only(reference, _is_reference), {"alt": []})
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # its target is dropped, whatever it is
+    parser.validateLink = _any_target  # type: ignore[method-assign]
     return parser
 
 
-def _only(rule: _Rule, wanted: Callable[[StateBlock, str], bool]) -> _Rule:
+def _any_target(url: str) -> bool:  # noqa: ARG001  # the parser's interface
+    """Every link is one, since only its text is kept."""
+    return True
+
+
+def _only(rule: _Rule, wanted: Callable[[StateBlock, int, str], bool]) -> _Rule:
     """The rule, but only on lines that are `wanted`."""
 
     def narrowed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-        return wanted(state, line) and rule(state, start, end, silent)
+        return wanted(state, start, line) and rule(state, start, end, silent)
 
     return narrowed
 
 
-def _is_comment(state: StateBlock, line: str) -> bool:
+def _is_comment(state: StateBlock, start: int, line: str) -> bool:
     """One that is closed; tags are read inside paragraphs, so that the text between them stays."""
-    return line.startswith("<!--") and "-->" in state.src
+    return line.startswith("<!--") and bool(state.bMarks[start] < state.env[_LAST_COMMENT])
 
 
-def _is_reference(state: StateBlock, line: str) -> bool:
+def _is_reference(_state: StateBlock, _start: int, line: str) -> bool:
     """A link's address under its name; "[Aside]: hello" and footnotes are text."""
     return _REFERENCE.match(line) is not None

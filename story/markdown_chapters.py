@@ -68,8 +68,14 @@ def _chapter_levels(pieces: Sequence[Piece]) -> set[int]:
 
 def _by_keyword(pieces: Sequence[Piece]) -> set[int]:
     """Paragraphs such as "Chapter 1", in a file without headings."""
-    found = {at: heading for at, piece in enumerate(pieces) if piece.top and (heading := read_heading(_text(piece)))}
-    if any(_level(piece) for piece in pieces) or Rank.CHAPTER not in {heading.rank for heading in found.values()}:
+    found = {
+        at: heading
+        for at, piece in enumerate(pieces)
+        if piece.top and (heading := read_heading(_text(piece)))
+    }
+    if any(_level(piece) for piece in pieces) or Rank.CHAPTER not in {
+        heading.rank for heading in found.values()
+    }:
         return set()
     return {at for at, heading in found.items() if heading.rank is not Rank.SECTION}
 

@@ -45,7 +45,7 @@ def read_inline(tokens: Sequence[Token], styled: StyledText) -> None:
 
 def _soft_break(styled: StyledText) -> str:
     """A wrapped line's end is a space, but none belongs between characters of East Asia."""
-    last = styled.text[-1:]
+    last = styled.last
     return "" if "\u2e80" <= last <= "\ud7ff" or "\uf900" <= last <= "\uffef" else " "
 
 

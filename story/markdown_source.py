@@ -6,34 +6,67 @@ from collections.abc import Iterator
 from story.breaks import is_long_marker, is_marker
 
 # Each of these was measured to lose or change text (FORMATS 3.2, Markdown traps).
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(/?)(?:script|style)\b[^<>]{0,300}>", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,})([^`]*)$")
 _UNDERLINE = re.compile(r"(=|-)\1{3,}")
 _CONTAINERS = re.compile(r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
 _DEEPEST = 40  # columns of list, quote and indent marks before a line: 20 nested lists, far within the parser's limit
+# Parsers take the square of the number of signs in a paragraph as time; no paragraph of a story has as many.
+_MOST_SIGNS = 1_000
+_SIGN = re.compile(r"[\[*_`!<~]")
+# Code, escapes, and brackets that begin no link; the last are escaped, or each is looked at again for every other.
+_NO_LINK = re.compile(r"(`+)[^`]*\1(?!`)|\\.|\[(?![^\[\]]{0,1000}\](?:\(|\[|:)|!\[)", re.DOTALL)
 
 
 def tame(text: str) -> str:
     """The source with scripts dropped, markers as `***` between blank lines, and bounded nesting."""
-    return "\n".join(_tamed(_SCRIPT.sub("", text).split("\n")))
-
-
-def _tamed(lines: list[str]) -> Iterator[str]:
+    lines = _without_scripts(text).split("\n")
     fences = _fenced(lines)
+    parts: list[str] = []
+    paragraph: list[str] = []
+    for at, line in _tamed(lines, fences):
+        if line and at not in fences:
+            paragraph.append(line)
+            continue
+        parts += [*_literal(paragraph), line]
+        paragraph = []
+    return "\n".join([*parts, *_literal(paragraph)])
+
+
+def _without_scripts(text: str) -> str:
+    """Without scripts and styles that are closed; what is never closed is text."""
+    parts, at, opened = [], 0, None
+    for tag in _SCRIPT.finditer(text):
+        if not tag[1]:
+            opened = tag if opened is None else opened
+        elif opened:
+            parts.append(text[at : opened.start()])
+            at, opened = tag.end(), None
+    return "".join([*parts, text[at:]])
+
+
+def _literal(paragraph: list[str]) -> list[str]:
+    """The lines of a paragraph with brackets that begin no link escaped; with very many signs, all of them."""
+    text = "\n".join(paragraph)
+    if len(_SIGN.findall(text)) > _MOST_SIGNS:
+        return [_SIGN.sub(r"\\\g<0>", text)]
+    return [_NO_LINK.sub(lambda match: "\\[" if match[0] == "[" else match[0], text)] if paragraph else []
+
+
+def _tamed(lines: list[str], fences: set[int]) -> Iterator[tuple[int, str]]:
     for at, line in enumerate(lines):
         stripped = line.strip()
         if at in fences:
-            yield line
+            yield at, line
         elif stripped and _is_break(lines, at):
-            if _is_underline(lines, at):
-                continue
-            yield from ("", "***", "")
+            if not _is_underline(lines, at):
+                yield from ((at, ""), (at, "***"), (at, ""))
         elif _FENCE.fullmatch(line):
-            yield "\\" + stripped  # a fence that nothing closes would swallow the rest
+            yield at, "\\" + stripped  # a fence that nothing closes would swallow the rest
         elif at + 1 < len(lines) and at + 1 not in fences and _is_underline(lines, at + 1):
-            yield ("# " if lines[at + 1].strip()[0] == "=" else "## ") + stripped
+            yield at, ("# " if lines[at + 1].strip()[0] == "=" else "## ") + stripped
         else:
-            yield _shallow(line)
+            yield at, _shallow(line) if stripped else ""
 
 
 def _fenced(lines: list[str]) -> set[int]:
@@ -64,7 +97,11 @@ def _is_underline(lines: list[str], at: int) -> bool:
     if at == 0 or not _UNDERLINE.fullmatch(line):
         return False
     title = lines[at - 1].strip()
-    return len(title) == len(line) and (at < 2 or not lines[at - 2].strip()) and not title.endswith((".", ",", ";"))
+    return (
+        len(title) == len(line)
+        and (at < 2 or not lines[at - 2].strip())
+        and not title.endswith((".", ",", ";"))
+    )
 
 
 def _shallow(line: str) -> str:
@@ -72,5 +109,4 @@ def _shallow(line: str) -> str:
     marks = _CONTAINERS.match(line)
     if not marks or marks.end() <= _DEEPEST:
         return line
-    kept = line[:_DEEPEST].rstrip() + " "
-    return kept + line[marks.end() :]
+    return line[:_DEEPEST].rstrip() + " " + line[marks.end() :]

@@ -6,7 +6,9 @@ from dataclasses import replace
 from story.model import Block, Scene
 from story.slicing import slice_block
 
-LONGEST_SCENE = 200_000  # code points; the longest chapter of Ulysses has 230,000, most novels' scenes under 20,000
+LONGEST_SCENE = (
+    200_000  # code points; the longest chapter of Ulysses has 230,000, most novels' scenes under 20,000
+)
 
 
 def split_scene(scene: Scene) -> Iterator[Scene]:

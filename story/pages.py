@@ -5,9 +5,11 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from story.cutting import Cut, cuts
 from story.discord_markdown import render
+from story.measuring import RESERVE
 from story.model import BETWEEN_BLOCKS, Scene
 
 
@@ -36,12 +38,11 @@ class Page:
 
 def paginate(scene: Scene, length: PageLength) -> tuple[Page, ...]:
     """All pages of a scene; never empty for a scene with text. Between two pages there is only white space."""
-    longest = LONGEST[length]
-    text = scene.text
-    pages = []
-    start = 0
+    longest = LONGEST[length] - RESERVE
+    shown = _Shown(scene)
+    pages, start = [], 0
     for end in _best_cuts(list(cuts(scene, longest)), longest):
-        page = _page(scene, text, start, min(end, len(text)))
+        page = shown.page(start, end)
         if page.start < page.end:
             pages.append(page)
         start = end
@@ -59,18 +60,19 @@ def _best_cuts(cuts: list[Cut], longest: int) -> list[int]:
     Each page is as bad as the square of its distance from the ideal weight, in ideal weights, and as its cut. The
     ideal comes from the number of pages that the scene needs, so that no page is a leftover of the others.
     """
-    ends = [0.0]
-    for cut in cuts:
-        ends.append(ends[-1] + cut.weight)
+    ends = list(accumulate((cut.weight for cut in cuts), initial=0.0))
     ideal = ends[-1] / _number_of_pages(ends[-1], longest)
     least, chosen = [0.0], [0]
     first = 0
     for at, cut in enumerate(cuts, 1):
-        while first < at - 1 and ends[at] - ends[first] > longest:
+        end = ends[at]
+        while first < at - 1 and end - ends[first] > longest:
             first += 1
-        badness, best = min(
-            (least[before] + ((ends[at] - ends[before]) / ideal - 1) ** 2, before) for before in range(first, at)
-        )
+        badness, best = math.inf, first
+        for before in range(first, at):
+            total = least[before] + ((end - ends[before]) / ideal - 1) ** 2
+            if total < badness:
+                badness, best = total, before
         least.append(badness + cut.badness)
         chosen.append(best)
     return _path(cuts, chosen)
@@ -88,20 +90,27 @@ def _path(cuts: list[Cut], chosen: list[int]) -> list[int]:
     return path[::-1]
 
 
-def _page(scene: Scene, text: str, start: int, end: int) -> Page:
-    """The page without white space at its ends, which Discord would drop."""
-    shown = text[start:end]
-    start += len(shown) - len(shown.lstrip())
-    end = start + len(shown.strip())
-    return Page(start, end, BETWEEN_BLOCKS.join(_shown(scene, start, end)))
+class _Shown:
+    """A scene with the offsets of its blocks, to render any part of it."""
 
+    def __init__(self, scene: Scene) -> None:
+        self._text = scene.text
+        self._blocks = scene.blocks
+        lengths = (len(block.text) + len(BETWEEN_BLOCKS) for block in scene.blocks)
+        self._starts = list(accumulate(lengths, initial=0))
 
-def _shown(scene: Scene, start: int, end: int) -> Iterator[str]:
-    at = 0
-    for block in scene.blocks:
-        first, last = max(start - at, 0), min(end - at, len(block.text))
-        if first < last:
-            yield render(block, first, last)
-        at += len(block.text) + len(BETWEEN_BLOCKS)
-        if at >= end:
-            return
+    def page(self, start: int, end: int) -> Page:
+        """The page without white space at its ends, which Discord would drop."""
+        text = self._text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
+        return Page(start, end, BETWEEN_BLOCKS.join(self._markdown(start, end)))
+
+    def _markdown(self, start: int, end: int) -> Iterator[str]:
+        for number in range(bisect_right(self._starts, start) - 1, len(self._blocks)):
+            at, block = self._starts[number], self._blocks[number]
+            if at >= end:
+                return
+            first, last = max(start - at, 0), min(end - at, len(block.text))
+            if first < last:
+                yield render(block, first, last)

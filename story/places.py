@@ -48,9 +48,7 @@ def relocate(place: Place, quote: str, old: Sequence[str], new: Sequence[str]) -
     return (Place(last.scene + 1, 0), how) if last.at >= len(new[last.scene]) else (last, how)
 
 
-def _relocate_inside(
-    place: Place, quote: str, old: Sequence[str], new: Sequence[str]
-) -> tuple[Place, How]:
+def _relocate_inside(place: Place, quote: str, old: Sequence[str], new: Sequence[str]) -> tuple[Place, How]:
     text = old[place.scene]
     at = min(place.at, len(text))
     same = [number for number, other in enumerate(new) if other == text]

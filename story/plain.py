@@ -33,7 +33,7 @@ def _fanfiction(file: FanFicFare) -> Draft:
     for title, text in file.chapters:
         if title:
             items.append(ChapterTitle(title))
-        items.extend(_items(lay_out(text), {}, set()))
+        items.extend(_items(lay_out(text, hard_breaks=True), {}, set()))
     fields = {
         "title": file.title,
         "author": file.author,
@@ -47,7 +47,11 @@ def _fanfiction(file: FanFicFare) -> Draft:
 
 def _gutenberg(book: Gutenberg) -> Draft:
     draft = _plain(book.text, book.title)
-    fields = draft.fields | {"title": book.title, "author": book.author, "language": language_tag(book.language)}
+    fields = draft.fields | {
+        "title": book.title,
+        "author": book.author,
+        "language": language_tag(book.language),
+    }
     kept = {name: value for name, value in fields.items() if value}
     return Draft(_with_emphasis(draft.items), kept, (book.dropped, *draft.dropped))
 
@@ -104,7 +108,9 @@ def _items(layout: Layout, chapters: dict[int, ChapterLine], skip: set[int]) -> 
     """The blocks in order, with a break wherever a marker stands, or where the gap says so if no marker does."""
     paragraphs = layout.paragraphs
     titles = {at + more for at, line in chapters.items() for more in range(line.paragraphs)}
-    markers = {at for at, paragraph in enumerate(paragraphs) if at not in titles and _is_break(paragraph, layout)}
+    markers = {
+        at for at, paragraph in enumerate(paragraphs) if at not in titles and _is_break(paragraph, layout)
+    }
     gaps = set() if markers - skip else _gaps(layout, titles | skip)
     for at, paragraph in enumerate(paragraphs):
         if at in chapters:
@@ -121,12 +127,14 @@ def _is_break(paragraph: Paragraph, layout: Layout) -> bool:
     """A marker alone between blank lines; where lines are paragraphs, a plain one anywhere."""
     if paragraph.lines > 1 or len(paragraph.text) > 200:
         return False
-    return is_marker(paragraph.text) if paragraph.alone else not layout.wrapped and is_long_marker(paragraph.text)
+    return (
+        is_marker(paragraph.text)
+        if paragraph.alone
+        else not layout.wrapped and is_long_marker(paragraph.text)
+    )
 
 
 def _gaps(layout: Layout, no_prose: set[int]) -> set[int]:
-    between = [
-        at for at in range(1, len(layout.paragraphs)) if at not in no_prose and at - 1 not in no_prose
-    ]
+    between = [at for at in range(1, len(layout.paragraphs)) if at not in no_prose and at - 1 not in no_prose]
     larger = gap_breaks([layout.paragraphs[at].gap for at in between], wrapped=layout.wrapped)
     return {between[number] for number in larger}

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 import regex
 
 # Words whose full stop ends no sentence; single capitals (initials) are handled apart.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = (
     "mr mrs ms dr prof st jr sr messrs mme mlle m rev hon capt col gen lt sgt maj cmdr gov pres sen rep no vol ch pp "
     "fig vs cf al etc viz e.g i.e approx inc ltd co corp dept est ave blvd jan feb mar apr jun jul aug sep sept oct "
-    "nov dec mt ft sta sra srta dña d ud uds hr fr nr bzw usw z.b d.h ca bd г гг ул т.е т.д".split()
+    "nov dec mt ft sta sra srta dña d ud uds hr fr nr bzw usw z.b d.h ca bd г гг ул т.е т.д"
 )
-_CLOSING = "\"'”’»›)\\]*_」』）】》〉"  # noqa: RUF001
-_END = re.compile(
-    rf"(?:[.!?…‽؟۔]+[{_CLOSING}]*(?=\s)\s*)|(?:[。！？｡．।॥።]+[{_CLOSING}]*\s*)|(?:\n+)"  # noqa: RUF001
-)
-_LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[—–-]+)$")  # noqa: RUF001
-_QUOTES = frozenset("\"”’»›」』")  # noqa: RUF001
+_KNOWN = frozenset(_ABBREVIATIONS.split())
+_CLOSING = "\"'”’»›)\\]*_」』）】》〉"
+_END = re.compile(rf"(?:[.!?…‽؟۔]+[{_CLOSING}]*(?=\s)\s*)|(?:[。！？｡．।॥።]+[{_CLOSING}]*\s*)|(?:\n+)")
+_LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[—–-]+)$")
+_QUOTES = frozenset('"”’»›」』')
 _GRAPHEME = regex.compile(r"\X")
 # A mark may hang on to text before; a cut stays clear of it by looking back this far (code points).
 _LOOK_BACK = 64
@@ -42,7 +41,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if "\n" in signs:
         return True
     following = text[match.end()]
-    if following.islower() or following in ",;:)-–—":  # noqa: RUF001
+    if following.islower() or following in ",;:)-–—":
         return False
     if signs[0] != "." or not signs.rstrip().endswith("."):
         return True
@@ -51,7 +50,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word.casefold() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I")
+    return word.casefold() in _KNOWN or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def word_end(text: str, start: int, near: int) -> int | None:
@@ -79,8 +78,10 @@ def grapheme_end(text: str, start: int, near: int) -> int | None:
     return max(good or cuts, default=None)
 
 
-_NEVER_FIRST = frozenset("、。，．・：；？！」』）】〉》”’»!?.,;:)]}…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")  # noqa: RUF001
-_NEVER_LAST = frozenset("「『（【〈《“‘«([{")  # noqa: RUF001
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！」』）】〉》”’»!?.,;:)]}…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+_NEVER_LAST = frozenset("「『（【〈《“‘«([{")
 _PLAIN = frozenset(("Lu", "Ll", "Lo", "Nd", "Zs", "Po", "Pd", "Ps", "Pe"))
 # Letters by name that join what stands before or after: Hangul jamo, Thai and Lao AM, a Malayalam prefix.
 _JOINING = re.compile("[\u0d4e\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\U00010000-\U0010ffff]")

@@ -7,6 +7,13 @@ from story.model import Block, Span, Style
 
 def slice_block(block: Block, start: int, end: int) -> Block:
     """The characters `start` to `end` of a block without white space at their ends, spans moved with them."""
+    if (
+        start == 0
+        and end == len(block.text)
+        and not block.text[:1].isspace()
+        and not block.text[-1:].isspace()
+    ):
+        return block
     text = block.text[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
@@ -22,6 +29,9 @@ def clip(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     )
 
 
+PLAIN = Style(0)
+
+
 class StyledText:
     """Collects runs of text with their styles; neighbours of one style become one span."""
 
@@ -32,7 +42,7 @@ class StyledText:
         self._spans: list[Span] = []
         self._length = 0
 
-    def add(self, text: str, style: Style = Style(0)) -> None:
+    def add(self, text: str, style: Style = PLAIN) -> None:
         """Append a run; an empty one is nothing."""
         if not text:
             return
@@ -54,6 +64,11 @@ class StyledText:
             self.add(block.text[span.start : span.end], span.style)
             at = span.end
         self.add(block.text[at:])
+
+    @property
+    def last(self) -> str:
+        """The last character, or ""."""
+        return self._parts[-1][-1] if self._parts else ""
 
     @property
     def text(self) -> str:

@@ -53,13 +53,13 @@ def title_from_words(text: str) -> str:
     """The first sentence if it is short, else the first words, with "…" at the end."""
     line = next((line for line in text.split("\n") if readable(line)), "")
     line = tidy_title(line[:400])
-    first = re.match(r"(.{12,%d}?)[.!?。！？](?=\s|$|[^\x00-\x7f])" % _FIRST_WORDS, line)  # noqa: RUF001, UP031
+    first = re.match(rf"(.{{12,{_FIRST_WORDS}}}?)[.!?。！？](?=\s|$|[^\x00-\x7f])", line)
     if first:
         return first[1] + "…"
     words = line[: _FIRST_WORDS + 1]
     if len(words) > _FIRST_WORDS:
         words = words[: words.rfind(" ")] if " " in words else words[:_FIRST_WORDS]
-    return words.rstrip(" .,;:!?…-–—\"“”") + "…"  # noqa: RUF001
+    return words.rstrip(' .,;:!?…-–—"“”') + "…"
 
 
 def same_title(one: str, other: str) -> bool:
