@@ -69,9 +69,12 @@ def story(*scenes: str, title: str = "The Ferry") -> str:
 
 
 def scene(name: str, paragraphs: int = 12) -> str:
-    """Long enough for several pages, every sentence its own."""
-    return "\n\n".join(
-        f"{name}, paragraph {number}: the ferry went over the river once more. "
-        f"Nobody in {name} counted the {number} lamps on the other side, or the {number} boats below. " * 3
-        for number in range(paragraphs)
+    """Long enough for several pages, every paragraph its own."""
+    return "\n\n".join(" ".join([_paragraph(name, number)] * 3) for number in range(paragraphs))
+
+
+def _paragraph(name: str, number: int) -> str:
+    return (
+        f"{name}, paragraph {number}: the ferry went over the river once more."
+        f" Nobody in {name} counted the {number} lamps on the other side, or the {number} boats below."
     )

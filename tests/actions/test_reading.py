@@ -4,6 +4,7 @@ import asyncio
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,7 +67,7 @@ async def test_two_who_type_next_at_once_turn_once(ferry: Salon) -> None:
     answer = await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT)
     assert isinstance(answer, Outdated)
     ferry.now += SAME_TURN
-    later = await ferry.store.write(reading.turn, ferry.desk, ferry.request(), Way.NEXT)
+    later: Any = await ferry.store.write(reading.turn, ferry.desk, ferry.request(), Way.NEXT)
     assert isinstance(later, Shown)
     assert later.revision == first.revision + 1
 

@@ -29,12 +29,12 @@ def locked(club: Club) -> Iterator[None]:
 
 async def test_without_permission_nothing_is_turned(club: Club) -> None:
     await club.ana.types("/read", club.room)
-    club.room.forbid(club.discord.bot, "send_messages")  # type: ignore[arg-type]
+    club.room.forbid(club.discord.bot, "send_messages")
     for command in ("/read", "/next", "/back", "/goto place:scene 1"):
         told = await club.ben.types(command, club.room)
         assert told.private
         assert "I lack **Send Messages** in this channel" in told
-    club.room.permit(club.discord.bot, "send_messages")  # type: ignore[arg-type]
+    club.room.permit(club.discord.bot, "send_messages")
     assert "Page 2 of 3" in await club.ben.types("/next", club.room)
 
 
@@ -102,7 +102,9 @@ async def test_an_answer_that_takes_long_is_promised_first(
     monkeypatch.setattr(answers, "PATIENCE", 0.01)
     await club.ana.types("/read", club.room)
     with locked(club):
-        asks = club.ben.presses("Next", club.room) if command == "press" else club.ben.types(command, club.room)
+        asks = (
+            club.ben.presses("Next", club.room) if command == "press" else club.ben.types(command, club.room)
+        )
         asked = asyncio.create_task(asks)
         await club.room.until(lambda: club.discord.requests[-1].body in ({"type": 5}, {"type": 6}))
     await asked

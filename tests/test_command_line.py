@@ -1,0 +1,166 @@
+"""`python -m bot` as an operator types it: what it prints, where, and the exit code."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Playground
+from tests.actions.conftest import scene, story
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(os.environ.get("STORY_TEST_DATA", ROOT.parent / "shared"))
+
+
+def bot(*arguments: str | Path, home: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Runs it in an empty folder, so that no `.env` but the test's own counts."""
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DISCORD", "DATA", "LIBRARY"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        env={**clean, "PYTHONPATH": str(ROOT), **environment},
+        cwd=home,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_check_tells_what_an_import_would_make_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(story(scene("one"), scene("two")), "utf-8")
+    checked = bot("check", "ferry.txt", home=tmp_path)
+    assert checked.returncode == 0
+    assert "Title:     The Ferry" in checked.stdout
+    assert "Scenes:    2" in checked.stdout
+    assert not (tmp_path / "data").exists(), "looking changes nothing"
+
+
+@pytest.mark.parametrize(("length", "longest"), [("short", 1_035), ("medium", 2_070), ("long", 3_600)])
+def test_check_as_json_is_the_whole_story(tmp_path: Path, length: str, longest: int) -> None:
+    (tmp_path / "ferry.txt").write_text(story(scene("one"), scene("two")), "utf-8")
+    checked = bot("check", "ferry.txt", "--json", "--page-length", length, home=tmp_path)
+    found = json.loads(checked.stdout)
+    assert list(found) == ["title", "author", "language", "words", "chapters", "dropped", "warnings"]
+    scenes = found["chapters"][0]["scenes"]
+    assert [each["text"] for each in scenes] == [scene("one").strip(), scene("two").strip()]
+    pages = [page for each in scenes for page in each["pages"]]
+    assert max(map(len, pages)) <= longest
+    assert "".join("".join(pages).split()) == "".join((scene("one") + scene("two")).split())
+
+
+def test_the_story_that_this_bot_was_asked_for(tmp_path: Path) -> None:
+    source = DATA / "stories" / "seed-story.txt"
+    if not source.exists():
+        pytest.skip(f"needs {source}: set STORY_TEST_DATA")
+    found = json.loads(bot("check", source, "--json", home=tmp_path).stdout)
+    text = source.read_text("utf-8")
+    assert [len(chapter["scenes"]) for chapter in found["chapters"]] == [3]
+    told = [each["text"] for each in found["chapters"][0]["scenes"]]
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    assert [" ".join(line.split()) for each in told for line in each.splitlines() if line.strip()] == lines
+    assert found["title"].startswith(" ".join(text.split()[:2]))
+    shown = "".join(
+        "".join(page for each in found["chapters"][0]["scenes"] for page in each["pages"]).split()
+    )
+    assert shown.replace("\\", "") == "".join(text.split()).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9),
+        ("marks.txt", b"***\n\n" * 9),
+    ],
+)
+def test_a_refused_file_is_a_sentence_and_exit_code_2(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    for command in ("check", "add"):
+        refused = bot(command, name, home=tmp_path)
+        assert refused.returncode == 2
+        assert refused.stdout == ""
+        assert refused.stderr.strip().count("\n") == 0
+        assert refused.stderr.strip().endswith((".", "!"))
+
+
+def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
+    for path in ("nowhere.txt", "."):
+        refused = bot("check", path, home=tmp_path)
+        assert refused.returncode == 2
+        assert "Traceback" not in refused.stderr
+
+
+def test_add_puts_a_file_into_the_library_once(tmp_path: Path) -> None:
+    source = tmp_path / "ferry.txt"
+    source.write_text(story(scene("one")), "utf-8")
+    assert "in the library from the next start on" in bot("add", source, home=tmp_path).stdout
+    assert (tmp_path / "data" / "library" / "ferry.txt").read_bytes() == source.read_bytes()
+    assert "already" in bot("add", source, home=tmp_path).stdout
+    source.write_text(story(scene("two")), "utf-8")
+    assert bot("add", source, home=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LOG_LEVEL", "loud"), ("DISCORD_API_URL", "nowhere"), ("DATA_DIR", "/dev/null/data")]
+)
+def test_a_wrong_setting_is_a_sentence_and_exit_code_2(tmp_path: Path, name: str, value: str) -> None:
+    refused = bot(home=tmp_path, **{"DISCORD_TOKEN": "a.b.c", name: value})
+    assert refused.returncode == 2
+    assert name in refused.stderr
+    assert refused.stderr.strip().count("\n") == 0
+
+
+def test_settings_are_read_from_a_file_and_the_environment_comes_first(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=a.b.c\nLOG_LEVEL=loud\n")
+    assert "LOG_LEVEL" in bot(home=tmp_path).stderr
+    assert "DISCORD_API_URL" in bot(home=tmp_path, LOG_LEVEL="INFO", DISCORD_API_URL="x").stderr
+
+
+async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
+    async with Playground() as discord:
+        process = await _start(tmp_path, DISCORD_TOKEN="wrong.token", DISCORD_API_URL=discord.api_url)
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert "DISCORD_TOKEN" in errors.decode().splitlines()[-1]
+    assert "Traceback" not in errors.decode()
+
+
+async def test_no_discord_at_all_is_a_sentence(tmp_path: Path) -> None:
+    async with Playground() as discord:
+        nowhere = discord.api_url
+    process = await _start(tmp_path, DISCORD_TOKEN="a.b.c", DISCORD_API_URL=nowhere)
+    _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert "Traceback" not in errors.decode()
+
+
+async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
+    async with Playground() as discord:
+        process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
+        await discord.bot_ready()
+        second = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
+        _, errors = await second.communicate()
+        assert second.returncode == 1
+        assert "Traceback" not in errors.decode()
+        process.terminate()
+        _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert "scope=bot+applications.commands" in errors.decode(), "the invite link was shown"
+    assert "Traceback" not in errors.decode()
+
+
+async def _start(home: Path, **environment: str) -> "asyncio.subprocess.Process":
+    pipe = asyncio.subprocess.PIPE
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "DATA_DIR": str(home / "data"), **environment}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot"), env=settings, cwd=home, stdout=pipe, stderr=pipe
+    )
