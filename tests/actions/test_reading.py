@@ -4,7 +4,6 @@ import asyncio
 from importlib.resources import files
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -67,7 +66,7 @@ async def test_two_who_type_next_at_once_turn_once(ferry: Salon) -> None:
     answer = await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT)
     assert isinstance(answer, Outdated)
     ferry.now += SAME_TURN
-    later: Any = await ferry.store.write(reading.turn, ferry.desk, ferry.request(), Way.NEXT)
+    later = await ferry.store.write(reading.turn, ferry.desk, ferry.request(), Way.NEXT)
     assert isinstance(later, Shown)
     assert later.revision == first.revision + 1
 
@@ -75,7 +74,9 @@ async def test_two_who_type_next_at_once_turn_once(ferry: Salon) -> None:
 async def test_a_redelivered_command_turns_nothing(ferry: Salon) -> None:
     await ferry.sees(await ferry.asks(reading.read, None))
     request = ferry.request()
-    await ferry.sees(await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT))
+    turned = await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT)
+    assert isinstance(turned, Shown)
+    await ferry.sees(turned)
     ferry.now += 10 * SAME_TURN
     again = await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT)
     assert isinstance(again, Outdated)
