@@ -45,8 +45,10 @@ def _entities(channel: Channel, kind: int) -> dict[str, str]:
 
 
 def resolved(world: World, channel: Channel, kind: int, ids: Sequence[str]) -> Json:
-    """The ``resolved`` objects of what an entity menu chose."""
+    """The ``resolved`` objects of what an entity menu chose; a menu of options has none."""
     found: Json = {}
+    if kind in WITH_OPTIONS:
+        return found
     guild = channel.guild
     for number in map(int, ids):
         if number in world.users and kind in (USERS, MENTIONABLES):

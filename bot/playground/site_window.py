@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Coroutine
 from contextlib import suppress
 from typing import Any
@@ -18,6 +19,8 @@ from bot.playground.server import Playground
 from bot.playground.site_child import Child
 from bot.playground.state import Json, Message
 from bot.playground.world import Event
+
+log = logging.getLogger(__name__)
 
 POSTED = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
 PLACES = ("CHANNEL_", "THREAD_", "GUILD_")
@@ -102,7 +105,8 @@ class Window:
             answer = {"error": str(reason)}
         except InteractionFailed as reason:
             answer = {"failed": str(reason)}
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except Exception:
+            log.exception("Cannot do what a window asked: %s", text)
             answer = {"error": "The playground does not understand its own page: reload it."}
         if isinstance(asked, dict):
             await self.tell({"re": asked.get("nr"), **answer})

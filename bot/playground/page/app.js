@@ -37,7 +37,7 @@ const act = {
   },
 };
 
-const messages = new Messages(document.querySelector("#log"), world, see, act);
+const messages = new Messages(document.querySelector("#log"), document.querySelector("#down"), world, see, act);
 const composer = new Composer(document.querySelector("#composer"), world, ask, opened, (sentence) => messages.note(sentence));
 
 async function use(message, what) {

@@ -1,6 +1,6 @@
 // Where one types: plain messages, and commands with their options and completion.
 
-import { h } from "./dom.js";
+import { h, icon } from "./dom.js";
 import { CommandLine, known } from "./options.js";
 import { Popup } from "./popup.js";
 
@@ -21,7 +21,7 @@ export class Composer {
     this.lost = lost;
     this.field = h("textarea", { rows: 1, autocomplete: "off", "aria-label": "Message", "aria-controls": "popup", role: "combobox", "aria-autocomplete": "list" });
     this.field.addEventListener("input", () => this.#typed());
-    this.send = h("button", { type: "submit", className: "send", "aria-label": "Send" }, "➤");
+    this.send = h("button", { type: "submit", className: "send", "aria-label": "Send" }, icon("send"));
     this.trouble = h("p", { className: "trouble", role: "alert" });
     this.line = h("div", { className: "line" }, this.field, this.send);
     this.form = h("form", {}, this.#popup.element, this.line, this.trouble);

@@ -32,3 +32,23 @@ export function face(name, isBot = false) {
 export function emoji(one) {
   return one?.name ? h("span", { className: "emoji" }, one.id ? `:${one.name}:` : one.name) : null;
 }
+
+const SVG = "http://www.w3.org/2000/svg";
+const SHAPES = {
+  window: "M9 3h9v9M18 3 9.5 11.5M14 12v6H3V7h6",
+  channels: "M3 5h15M3 10.5h15M3 16h15",
+  send: "M3 18 19 10.5 3 3l2 7.5zM5 10.5h8",
+  down: "M10.5 3v14M4.5 11l6 6 6-6",
+};
+
+/** A small picture in the colour of the text. */
+export function icon(name) {
+  const picture = document.createElementNS(SVG, "svg");
+  const path = document.createElementNS(SVG, "path");
+  picture.setAttribute("viewBox", "0 0 21 21");
+  picture.setAttribute("class", "icon");
+  picture.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", SHAPES[name]);
+  picture.append(path);
+  return picture;
+}

@@ -42,8 +42,8 @@ export function markdown(source, see) {
 }
 
 /**
- * `where`: `begins` - the first character begins a line; `flat` - on one line, no blocks; `quoted`; `literal` -
- * backslashes are shown.
+ * `where`: `begins` - the first character begins a line; `flat` - on one line, no blocks; `styled` - inside
+ * markers, where only headings and subtext are blocks; `quoted`; `literal` - backslashes are shown.
  */
 function parse(source, see, where) {
   const nodes = [];
@@ -58,7 +58,7 @@ function parse(source, see, where) {
   while (at < source.length) {
     const rest = source.slice(at);
     const begins = !where.flat && (at === 0 ? where.begins : source[at - 1] === "\n");
-    const found = (begins && block(rest, see, where)) || span(rest, see, where);
+    const found = (begins && block(rest, see, where)) || span(rest, see, { ...where, begins });
     if (found) {
       at += put(...found);
       continue;
@@ -86,7 +86,7 @@ function block(rest, see, where) {
   if (match) return [h(`h${match[1].length + 1}`, {}, ...parse(match[2], see, line)), match[0].length];
   match = SUBTEXT.exec(rest);
   if (match) return [h("small", {}, ...parse(match[1], see, line)), match[0].length];
-  return quote(rest, see, where) ?? list(rest, see, line);
+  return where.styled ? null : (quote(rest, see, where) ?? list(rest, see, line));
 }
 
 function quote(rest, see, where) {
@@ -173,7 +173,7 @@ function styled(rest, see, where) {
     if (match && (!best || match[0].length > best.match[0].length)) best = { match, name };
   }
   if (!best) return null;
-  const content = parse(best.match[1], see, { ...where, begins: rest[0] === "*" && where.begins });
+  const content = parse(best.match[1], see, { ...where, begins: rest[0] === "*" && where.begins, styled: true });
   const element = best.name === "spoiler" ? spoiler(content) : h(best.name, {}, ...content);
   return [element, best.match[0].length];
 }

@@ -1,52 +1,75 @@
 // The messages of a channel: drawn once, drawn again where one changes, kept at the end while one reads there.
 
 import { components, file } from "./components.js";
-import { face, h } from "./dom.js";
+import { face, h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 
 const TOGETHER = 7 * 60 * 1000; // ms within which one person's messages share a header
 const NEAR_END = 80; // px
+const ABOVE = 8; // px between the edge and the beginning of a long message
 
 export class Messages {
   #shown = new Map(); // by message id: [message, element]
+  #follows = true; // the newest message is in sight, so what comes next is to be seen too
 
   /** `see` knows names; `act` presses, chooses and dismisses. */
-  constructor(log, world, see, act) {
+  constructor(log, down, world, see, act) {
     this.log = log;
+    this.down = down;
     this.world = world;
     this.see = see;
     this.act = act;
-    new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(log);
-    log.addEventListener("scroll", () => (this.#atEnd = this.#isAtEnd()), { passive: true });
+    down.append(icon("down"));
+    down.addEventListener("click", () => this.#toEnd());
+    new ResizeObserver(() => log.lastElementChild && (this.#follows ? this.#reveal() : this.#look())).observe(log);
+    log.addEventListener("scroll", () => this.#look(), { passive: true });
   }
 
-  #atEnd = true;
-
-  #isAtEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
+  /** Notes whether the newest message is in sight, and offers the way down where the end is not. */
+  #look() {
+    const end = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
+    const newest = this.log.lastElementChild;
+    this.#follows = end < NEAR_END || newest.offsetTop < this.log.scrollTop + this.log.clientHeight - NEAR_END;
+    this.down.hidden = end < NEAR_END;
   }
 
   #toEnd() {
     this.log.scrollTop = this.log.scrollHeight;
+    this.#look();
+  }
+
+  /** The newest message; one that is longer than the screen from its beginning, where reading begins. */
+  #reveal() {
+    const newest = this.log.lastElementChild;
+    this.log.scrollTop = Math.min(newest.offsetTop - ABOVE, this.log.scrollHeight - this.log.clientHeight);
+    this.#look();
   }
 
   /** Everything anew: another channel, or a new beginning. */
   draw() {
     this.#shown.clear();
     this.log.replaceChildren(beginning(this.world.channel, this.see));
-    for (const message of this.world.messages) this.put(message);
-    this.#atEnd = true;
-    this.#toEnd();
+    for (const message of this.world.messages) this.#set(message);
+    this.#reveal();
   }
 
+  /** A new message, or one that is otherwise now. */
   put(message) {
+    const follows = this.#follows;
+    const [old, element] = this.#set(message);
+    const turned = !old || prose(old) !== prose(element);
+    if (follows && turned && element === this.log.lastElementChild) this.#reveal();
+    else this.#look();
+  }
+
+  #set(message) {
     const old = this.#shown.get(message.id)?.[1];
     const previous = old ? this.#before(message.id) : [...this.#shown.values()].at(-1)?.[0];
     const element = this.#build(message, previous);
     this.#shown.set(message.id, [message, element]);
     if (old) exchange(old, element);
     else this.log.append(element);
-    if (this.#atEnd) this.#toEnd();
+    return [old, element];
   }
 
   remove(id) {
@@ -59,7 +82,7 @@ export class Messages {
     const element = this.#shown.get(id)?.[1];
     element?.querySelector(".failed")?.remove();
     if (element && sentence) element.querySelector(".body").append(h("p", { className: "failed", role: "alert" }, sentence));
-    if (this.#atEnd) this.#toEnd();
+    this.#look();
   }
 
   /** Shows where a message is. */
@@ -110,6 +133,11 @@ export class Messages {
     const dismiss = h("button", { type: "button", className: "plain", onclick: () => this.act.dismiss(message) }, "Dismiss message");
     return h("p", { className: "only-you" }, "Only you can see this · ", dismiss);
   }
+}
+
+/** What a message says, without what can be pressed. */
+function prose(element) {
+  return [...element.querySelectorAll(".markdown")].map((text) => text.textContent).join();
 }
 
 function beginning(channel, see) {

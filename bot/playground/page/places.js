@@ -1,6 +1,6 @@
 // Around the messages: the channels, who one is, how the bot is, and what this page is not.
 
-import { face, h } from "./dom.js";
+import { face, h, icon } from "./dom.js";
 
 export function drawPlaces(nav, world, { enter, treatBot, unreads }) {
   const servers = world.servers.map((server) => [
@@ -32,7 +32,7 @@ function disclaimer() {
 }
 
 export function drawTop(top, world, { become }) {
-  const burger = h("button", { type: "button", className: "burger", "aria-label": "Channels", onclick: () => document.body.classList.toggle("looking") }, "☰");
+  const burger = h("button", { type: "button", className: "burger", "aria-label": "Channels", onclick: () => document.body.classList.toggle("looking") }, icon("channels"));
   const title = h("h1", {}, h("span", { "aria-hidden": "true" }, "# "), world.channel?.name ?? "");
   const topic = world.channel?.topic ? h("p", { className: "topic" }, world.channel.topic) : null;
   top.replaceChildren(burger, title, topic ?? "", people(world, become));
@@ -46,7 +46,7 @@ function people(world, become) {
     return button;
   });
   const other = world.people.find((person) => person.id !== world.me.id);
-  const more = other && h("a", { className: "another", href: `?as=${encodeURIComponent(other.name)}`, target: "_blank", title: `Another window, as ${other.name}`, "aria-label": `Another window, as ${other.name}` }, "⧉");
+  const more = other && h("a", { className: "another", href: `?as=${encodeURIComponent(other.name)}`, target: "_blank", title: `Another window, as ${other.name}`, "aria-label": `Another window, as ${other.name}` }, icon("window"));
   return h("div", { className: "people", role: "group", "aria-label": "Who you are" }, ...buttons, more ?? "");
 }
 
