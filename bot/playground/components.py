@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,18 +53,13 @@ def _copy(component: Json) -> Json:
     return copied
 
 
-def with_media(components: list[Json], urls: Mapping[str, str]) -> list[Json]:
-    """The same components with every ``attachment://name`` replaced by where that file is served."""
+def with_media(components: list[Json], media: Callable[[str], Json]) -> list[Json]:
+    """The same components, their pictures and files told as ``media`` says of each address."""
     for component in walk(components):
-        for holder, key in [
-            (component, "media"),
-            (component, "file"),
-            *((i, "media") for i in items(component)),
-        ]:
-            media = holder.get(key)
-            if isinstance(media, dict):
-                name = str(media["url"]).removeprefix("attachment://")
-                holder[key] = {**media, "url": urls.get(name, media["url"])}
+        for holder in (component, *items(component)):
+            for key in ("media", "file"):
+                if isinstance(holder.get(key), dict):
+                    holder[key] = media(holder[key]["url"])
     return components
 
 

@@ -20,6 +20,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, CHUNKS, INVALID, HELLO, ACK = 
 HEARTBEAT_EVERY = 41_250  # ms
 BACKLOG = 5_000  # events that a session may have missed and still resume
 
+FAREWELLS = (1000, 1001)  # a client that closes with one of these will not resume
 UNKNOWN_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, BAD_INTENTS = 4000, 4003, 4004, 4014
 
 GUILDS, MEMBERS, MESSAGES, TYPING = 1 << 0, 1 << 1, 1 << 9, 1 << 11
@@ -147,8 +148,10 @@ class Gateway:
                 else:
                     await self._answer(socket, session, said)
         finally:
-            if session is not None and session.socket is socket:
+            if session is not None and session.socket is socket:  # and not dropped by us
                 session.outbox = session.socket = None
+                if socket.close_code in FAREWELLS:
+                    self.sessions.pop(session.id, None)
             if pump is not None:
                 pump.cancel()
             self.world.touch()
@@ -243,8 +246,10 @@ class Gateway:
     async def drop(self, code: int = UNKNOWN_ERROR) -> None:
         """Close every connection; the sessions may be resumed."""
         for session in self.live:
-            assert session.socket is not None
-            await session.socket.close(code=code)
+            socket, session.outbox, session.socket = session.socket, None, None
+            assert socket is not None
+            await socket.close(code=code)
+        self.world.touch()
 
     def tell_all(self, op: int, data: Any = None) -> None:
         for session in self.live:

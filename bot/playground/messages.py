@@ -58,7 +58,7 @@ def post(
     message.content = (body.get("content") or "").strip()
     message.embeds = list(body.get("embeds") or ())
     message.attachments = new
-    message.components = _placed(message, body.get("components") or ())
+    message.components = _placed(world, message, body.get("components") or ())
     message.nonce = body.get("nonce")
     message.pings = _pings(message, body)
     add(world, message)
@@ -91,7 +91,7 @@ def edit(
     message.embeds = changed["embeds"]
     message.attachments = attachments
     if "components" in body:
-        message.components = _placed(message, body["components"] or ())
+        message.components = _placed(world, message, body["components"] or ())
     if was_loading:
         message.pings = _pings(message, body)
     else:
@@ -99,9 +99,18 @@ def edit(
     _tell(world, "MESSAGE_UPDATE", message)
 
 
-def _placed(message: Message, components: Iterable[Json]) -> list[Json]:
-    urls = {file.filename: file.url for file in message.attachments}
-    return with_media(numbered(components), urls)
+def _placed(world: World, message: Message, components: Iterable[Json]) -> list[Json]:
+    """Numbered, and with every ``attachment://name`` replaced by where that file is served."""
+    files = {f"attachment://{file.filename}": file for file in message.attachments}
+
+    def media(url: str) -> Json:
+        told: Json = {"id": str(world.clock.new_id()), "url": url, "proxy_url": url}
+        if (file := files.get(url)) is not None:
+            told |= {"url": file.url, "proxy_url": file.url, "attachment_id": str(file.id)}
+            told["content_type"] = file.content_type
+        return told
+
+    return with_media(numbered(components), media)
 
 
 def _changed(message: Message, body: Mapping[str, Any]) -> Json:

@@ -115,6 +115,8 @@ def _guild_settings(one: state.Guild) -> Json:
         "rules_channel_id",
         "public_updates_channel_id",
         "safety_alerts_channel_id",
+        "home_header",
+        "max_presences",
         "widget_channel_id",
         "incidents_data",
     )

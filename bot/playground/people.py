@@ -151,9 +151,18 @@ class Person:
                 if menu in (None, one.get("placeholder")) and (anyway or not one.get("disabled")):
                     if (values := forms.values(home.channel, one, options)) is None:
                         continue
-                    data = {"custom_id": one["custom_id"], "component_type": one["type"], "values": values}
-                    return await self._uses(home, data, f"{menu}: {', '.join(options)}")
+                    return await self.chooses_id(home, one["custom_id"], values)
         raise NotPossible(f"{self.name} finds no menu with {options}:\n{self._sight(in_)}")
+
+    async def chooses_id(self, message: Message, custom_id: str, values: Sequence[str]) -> Reply:
+        """Choose by the ids and values of the wire, for a window that draws the menu itself."""
+        found = [one for one in menus(message.components) if one.get("custom_id") == custom_id]
+        if not found or found[0].get("disabled"):
+            raise NotPossible("this menu is not there any more")
+        data: Json = {"custom_id": custom_id, "component_type": found[0]["type"], "values": list(values)}
+        if together := forms.resolved(self.discord.world, message.channel, found[0]["type"], values):
+            data["resolved"] = together
+        return await self._uses(message, data, custom_id)
 
     async def fills_in(self, fields: dict[str, Any]) -> Reply:
         """Submit the open form; its fields by their labels, the others as they stand."""

@@ -68,7 +68,11 @@ async def thread_member(call: Call) -> Json:
 
 async def active_threads(call: Call) -> Json:
     found = [c for c in call.guild().channels.values() if c.is_thread and not c.archived]
-    return {"threads": [payloads.channel(call.world, thread) for thread in found], "members": []}
+    return {
+        "threads": [payloads.channel(call.world, thread) for thread in found],
+        "members": [],
+        "has_more": False,
+    }
 
 
 async def direct(call: Call) -> Json:

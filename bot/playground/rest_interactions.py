@@ -91,7 +91,7 @@ def _post(call: Call, one: Interaction, body: Json, *, ephemeral: bool) -> Messa
 
 def _told(call: Call, one: Interaction) -> Json:
     told: Json = {"id": str(one.id), "type": one.kind}
-    body: Json = {"interaction": told, "resource": {"type": one.answer}}
+    body: Json = {"interaction": told}
     original = one.original
     if one.answer == LATER:
         original = one.source
@@ -100,7 +100,7 @@ def _told(call: Call, one: Interaction) -> Json:
         told["response_message_loading"] = original.loading
         told["response_message_ephemeral"] = original.ephemeral
     if one.answer in (MESSAGE, UPDATE) and original is not None:
-        body["resource"]["message"] = payloads.message(call.world, original)
+        body["resource"] = {"type": one.answer, "message": payloads.message(call.world, original)}
     return body
 
 

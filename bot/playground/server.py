@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from types import TracebackType
 from typing import Self
 
@@ -147,6 +147,7 @@ class Playground:
         async with asyncio.timeout(within):
             while True:
                 before = self.world.revision
+                await self.world.until(lambda: self.gateway.live or not self.gateway.sessions, within=within)
                 await self.gateway.barrier(within)
                 await self.world.until(lambda: not self.wire.busy, within=within)
                 if self.same_process:
@@ -170,9 +171,11 @@ class Playground:
 
     # Watching.
 
-    async def watch(self, person: Person, since: int | None = None) -> AsyncIterator[Event]:
+    def watch(self, person: Person, since: int | None = None) -> AsyncGenerator[Event, None]:
         """Everything that a person may see happen, from now on or from after a revision; never ends."""
-        seen = self.world.revision if since is None else since
+        return self._feed(person, self.world.revision if since is None else since)
+
+    async def _feed(self, person: Person, seen: int) -> AsyncGenerator[Event, None]:
         while True:
             fresh = [event for event in self.world.events if event.revision > seen]
             for event in fresh:

@@ -128,6 +128,7 @@ class Wire:
 
         async def serve(request: web.Request) -> web.StreamResponse:
             self.busy += 1
+            self.world.touch()
             try:
                 return await self._serve(request, route, handler, needs_token)
             finally:

@@ -10,12 +10,15 @@ import pytest
 
 from bot.playground import Person, Playground, Room, Server
 from tests.playground.bot import SmallBot, running
+from tests.playground.openapi import oracle
 
 
 @pytest.fixture
 async def playground() -> AsyncIterator[Playground]:
     async with Playground("Lamplight", same_process=True) as here:
         yield here
+        if (judge := oracle()) is not None:
+            assert judge.complaints(here.requests) == []
 
 
 @pytest.fixture

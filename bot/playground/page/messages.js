@@ -10,6 +10,7 @@ const ABOVE = 8; // px between the edge and the beginning of a long message
 
 export class Messages {
   #shown = new Map(); // by message id: [message, element]
+  #pressed = ""; // the message on which this person last pressed something
   #follows = true; // the newest message is in sight, so what comes next is to be seen too
 
   /** `see` knows names; `act` presses, chooses and dismisses. */
@@ -21,15 +22,19 @@ export class Messages {
     this.act = act;
     down.append(icon("down"));
     down.addEventListener("click", () => this.#toEnd());
-    new ResizeObserver(() => log.lastElementChild && (this.#follows ? this.#reveal() : this.#look())).observe(log);
+    new ResizeObserver(() => log.firstElementChild && (this.#follows ? this.#reveal(this.#newest) : this.#look())).observe(log);
     log.addEventListener("scroll", () => this.#look(), { passive: true });
+  }
+
+  get #newest() {
+    return this.#shown.size ? [...this.#shown.values()].at(-1)[1] : this.log.firstElementChild;
   }
 
   /** Notes whether the newest message is in sight, and offers the way down where the end is not. */
   #look() {
     const end = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
-    const newest = this.log.lastElementChild;
-    this.#follows = end < NEAR_END || newest.offsetTop < this.log.scrollTop + this.log.clientHeight - NEAR_END;
+    const seen = this.log.scrollTop + this.log.clientHeight - NEAR_END;
+    this.#follows = end < NEAR_END || this.#newest.offsetTop < seen;
     this.down.hidden = end < NEAR_END;
   }
 
@@ -38,10 +43,10 @@ export class Messages {
     this.#look();
   }
 
-  /** The newest message; one that is longer than the screen from its beginning, where reading begins. */
-  #reveal() {
-    const newest = this.log.lastElementChild;
-    this.log.scrollTop = Math.min(newest.offsetTop - ABOVE, this.log.scrollHeight - this.log.clientHeight);
+  /** A message as far as there is room; one that is longer than the screen from its beginning, where reading begins. */
+  #reveal(element) {
+    const end = element === this.#newest ? this.log.scrollHeight : element.offsetTop + element.offsetHeight + ABOVE;
+    this.log.scrollTop = Math.min(element.offsetTop - ABOVE, end - this.log.clientHeight);
     this.#look();
   }
 
@@ -50,7 +55,7 @@ export class Messages {
     this.#shown.clear();
     this.log.replaceChildren(beginning(this.world.channel, this.see));
     for (const message of this.world.messages) this.#set(message);
-    this.#reveal();
+    this.#reveal(this.#newest);
   }
 
   /** A new message, or one that is otherwise now. */
@@ -58,7 +63,8 @@ export class Messages {
     const follows = this.#follows;
     const [old, element] = this.#set(message);
     const turned = !old || prose(old) !== prose(element);
-    if (follows && turned && element === this.log.lastElementChild) this.#reveal();
+    const mine = message.id === this.#pressed;
+    if (turned && (mine || (follows && element === this.#newest))) this.#reveal(element);
     else this.#look();
   }
 
@@ -121,7 +127,10 @@ export class Messages {
   #content(message) {
     if (message.loading) return [h("p", { className: "thinking" }, `${message.author.username} is thinking…`)];
     const use = {
-      press: (button) => this.act.press(message, button),
+      press: (button) => {
+        this.#pressed = message.id;
+        return this.act.press(message, button);
+      },
       choose: (menu, values) => this.act.choose(message, menu, values),
     };
     const text = message.content ? [markdown(message.content, this.see)] : [];
