@@ -14,6 +14,7 @@ _ANYWHERE_START = re.compile(_LINE_START.pattern.removeprefix("^"), re.MULTILINE
 _EDGE = "\ufeff"  # JavaScript's white space is Python's and this
 _BETWEEN_STYLES = "\u200b"  # keeps the markers of two touching runs apart
 _HEADING = {1: "# ", 2: "## "}
+_MARKS = frozenset("*_~|\\")
 DIRECTION_OPENERS = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
 _MARKERS = ((Style.STRIKE, "~~"), (Style.UNDERLINE, "__"), (Style.BOLD, "**"), (Style.ITALIC, "*"))
 
@@ -112,11 +113,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _showable(run: str, style: Style) -> Style:
-    """Without what Discord cannot show: struck text that ends in "~", code with backticks in it."""
+    """Without what Discord cannot show: struck text that ends in "~", code with backticks in it.
+
+    Nothing can be escaped in code, so that marks in it would end an emphasis around it.
+    """
     if run.endswith("~"):
         style &= ~Style.STRIKE
     if "`" in run:
         style &= ~Style.CODE
+    if style & Style.CODE and not _MARKS.isdisjoint(run):
+        return Style.CODE
     return style
 
 
