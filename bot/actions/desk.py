@@ -48,6 +48,10 @@ class Desk:
         self._outlines: Recent[str, Outline] = Recent(64)
         self._pages: Recent[tuple[str, int, PageLength], tuple[str, tuple[Page, ...]]] = Recent(256)
 
+    def lost(self, reading_id: str) -> None:
+        """No page of the reading is on its way any more: one that nobody saw is shown next, not skipped."""
+        self.on_the_way.pop(reading_id, None)
+
     async def outline(self, tx: Transaction, edition_id: str) -> Outline:
         """The edition's chapters and scenes, without text."""
         return self._outlines.get(edition_id) or self._outlines.put(

@@ -212,6 +212,13 @@ async def _is_same_turn(tx: Transaction, request: Request, current: Reading) -> 
     return last is not None and last.kind in tuple(Way)
 
 
+async def arrived(tx: Transaction, desk: Desk, panel: Panel) -> None:
+    """A page reached its readers. Until this is written the page counts as on its way."""
+    await panels.shown(tx, panel)
+    if desk.on_the_way.get(panel.reading_id) == panel.revision:
+        desk.lost(panel.reading_id)
+
+
 async def outdated(tx: Transaction, desk: Desk, current: Reading) -> Outdated:
     """Where the story is now, for somebody who saw an older page."""
     sheet = await desk.sheet(tx, current.edition_id, current.place)

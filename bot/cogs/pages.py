@@ -8,14 +8,13 @@ import discord
 from discord import Interaction
 
 from bot import wording
-from bot.actions.reading import Outdated, Shown
+from bot.actions.reading import Outdated, Shown, arrived
 from bot.actions.refusals import Refusal
 from bot.answers import SILENT, Answer
 from bot.lamp import Lamp
 from bot.screens import reading as screens
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
-from bot.store import panels
 from bot.store.panels import Panel
 from bot.wording import Markdown
 
@@ -55,9 +54,9 @@ async def _deliver(
     try:
         screen = _screen(page)
         message_id = await (answer.redraw(screen) if in_place else answer.post(screen))
-    finally:
-        # An unshown page is no longer on its way: the next press or command shows it instead of turning.
-        lamp.desk.on_the_way.pop(page.reading_id, None)
+    except BaseException:
+        lamp.desk.lost(page.reading_id)
+        raise
     _remember(lamp, interaction, page, message_id)
     if page.retires and page.left and page.retires.message_id != message_id:
         await _retire(interaction.client, page.retires, screens.retired(page.left))
@@ -82,7 +81,7 @@ def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id
     """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
     here = lamp.request(interaction)
     where = (page.reading_id, here.channel_id, here.server_id, message_id)
-    lamp.store.soon(panels.shown, Panel(*where, page.revision, page.sheet.place, here.now))
+    lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, here.now))
 
 
 async def _retire(client: discord.Client, panel: Panel, screen: Screen) -> None:
