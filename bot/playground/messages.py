@@ -46,13 +46,18 @@ def post(
     author: User,
     body: Mapping[str, Any],
     files: Mapping[int, Upload] | None = None,
+    *,
+    under: str = "",
     **details: Any,
 ) -> Message:
-    """A new message, if Discord's rules allow it; ``details`` are further fields of Message."""
+    """A new message, if Discord's rules allow it; ``details`` are further fields of Message.
+
+    ``under``: where in the request the message stands, for the paths of what is wrong with it ("data.").
+    """
     new = _stored(world, channel, body, files or {}, ephemeral=details.get("only_for") is not None)
     problems = message_problems(body, attachments=[file.filename for file in new])
     if problems and not details.get("flags", 0) & LOADING:
-        raise invalid(problems)
+        raise invalid(problems, under)
     message = Message(world.clock.new_id(), channel, author, world.clock.now(), **details)
     message.flags |= int(body.get("flags") or 0) & KEEPS
     message.content = (body.get("content") or "").strip()
@@ -75,17 +80,22 @@ def add(world: World, message: Message) -> None:
 
 
 def edit(
-    world: World, message: Message, body: Mapping[str, Any], files: Mapping[int, Upload] | None = None
+    world: World,
+    message: Message,
+    body: Mapping[str, Any],
+    files: Mapping[int, Upload] | None = None,
+    *,
+    under: str = "",
 ) -> None:
     """Change what ``body`` names; what the message would then be is judged as a whole."""
     was_loading = message.loading
     new = _stored(world, message.channel, body, files or {}, ephemeral=message.ephemeral)
     attachments = [*_kept(message, body), *new]
     changed = _changed(message, body)
-    problems = message_problems(changed, attachments=[file.filename for file in attachments])
-    rules = message_problems(body, edit=True, v2=message.v2)
-    if problems or rules:
-        raise invalid(dict.fromkeys([*rules, *problems]))
+    whole = {**body, **changed}
+    problems = message_problems(whole, attachments=[file.filename for file in attachments])
+    if problems:
+        raise invalid(problems, under)
     message.flags = changed["flags"] | (message.flags & ~LOADING)
     message.content = changed["content"].strip()
     message.embeds = changed["embeds"]

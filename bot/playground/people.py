@@ -12,7 +12,7 @@ from bot.playground import forms, messages, payloads, permissions, transcript
 from bot.playground.components import buttons, is_called, label_of, menus
 from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Modal
 from bot.playground.messages import Upload
-from bot.playground.refusals import InteractionFailed, NotPossible
+from bot.playground.refusals import InteractionFailed, NotPossible, Refused
 from bot.playground.state import Attachment, Channel, Json, Message, User
 from bot.playground.typed import Typing
 from bot.playground.world import PATIENCE
@@ -205,7 +205,10 @@ class Person:
         if not permissions.may(channel, self.user, wanted):
             raise NotPossible(f"{self.name} may not write in #{channel.name}")
         files = {0: upload(file)} if file else {}
-        return messages.post(self.discord.world, channel, self.user, {"content": text}, files)
+        try:
+            return messages.post(self.discord.world, channel, self.user, {"content": text}, files)
+        except Refused as refusal:
+            raise NotPossible(f"{self.name} cannot send this: {refusal.message} {refusal.errors}") from None
 
     # Seeing.
 

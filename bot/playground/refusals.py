@@ -78,7 +78,7 @@ CODES = (
 )
 
 
-def invalid(problems: Iterable[str]) -> Refused:
+def invalid(problems: Iterable[str], under: str = "") -> Refused:
     """400 with 50035 and the nested ``errors`` of lines as ``bot.limits`` writes them ("In path: rule")."""
     lines = list(problems)
     if EMPTY_MESSAGE in lines:
@@ -87,7 +87,7 @@ def invalid(problems: Iterable[str]) -> Refused:
     for line in lines:
         path, _, rule = line.removeprefix("In ").partition(": ") if line.startswith("In ") else ("", "", line)
         node = errors
-        for step in filter(None, path.split(".")):
+        for step in filter(None, (under + path).split(".")):
             node = node.setdefault(step, {})
         node.setdefault("_errors", []).append({"code": _code(rule), "message": rule})
     return Refused(400, 50035, "Invalid Form Body", errors)

@@ -32,11 +32,8 @@ async def answer(call: Call) -> Json | None:
 
 
 def _check(call: Call, one: Interaction, kind: Any) -> None:
-    names = [file.filename for file in call.files.values()]
-    if one.source is not None:
-        names += [file.filename for file in one.source.attachments]
-    v2 = one.source is not None and one.source.v2
-    problems = callback_problems(call.body, v2=v2, attachments=names)
+    """What is wrong with the answer, but for a message: that is judged when it is posted."""
+    problems = callback_problems(call.body) if kind not in (MESSAGE, UPDATE) else []
     if problems:
         raise invalid(problems)
     if (kind == CHOICES) != (one.kind == AUTOCOMPLETE):
@@ -48,7 +45,7 @@ def _check(call: Call, one: Interaction, kind: Any) -> None:
 
 
 def _send(call: Call, one: Interaction, data: Json) -> None:
-    one.original = _post(call, one, data, ephemeral=_private(data))
+    one.original = _post(call, one, data, ephemeral=_private(data), under="data.")
 
 
 def _think(call: Call, one: Interaction, data: Json) -> None:
@@ -60,7 +57,7 @@ def _update(call: Call, one: Interaction, data: Json) -> None:
     assert one.source is not None
     if one.source.deleted:
         raise unknown("message")
-    messages.edit(call.world, one.source, data, call.files)
+    messages.edit(call.world, one.source, data, call.files, under="data.")
     one.original = one.source
 
 
@@ -84,9 +81,9 @@ def _private(data: Json) -> bool:
     return bool((data.get("flags") or 0) & EPHEMERAL)
 
 
-def _post(call: Call, one: Interaction, body: Json, *, ephemeral: bool) -> Message:
+def _post(call: Call, one: Interaction, body: Json, *, ephemeral: bool, under: str = "") -> Message:
     fields = details(call.world, one, ephemeral=ephemeral)
-    return messages.post(call.world, one.channel, call.world.bot, body, call.files, **fields)
+    return messages.post(call.world, one.channel, call.world.bot, body, call.files, under=under, **fields)
 
 
 def _told(call: Call, one: Interaction) -> Json:

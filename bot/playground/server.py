@@ -25,6 +25,7 @@ from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interaction, Interactions
 from bot.playground.people import Person
 from bot.playground.places import Room, Server
+from bot.playground.rate_limits import RateLimits
 from bot.playground.refusals import InteractionFailed
 from bot.playground.state import Channel, Message, User
 from bot.playground.wire import PREFIX, Request, Wire
@@ -45,11 +46,18 @@ class Playground:
     """One world on one port; ``async with Playground() as discord`` starts and ends it.
 
     ``same_process``: the bot runs (on discord.py) in this very process, so that it can be known when it has nothing
-    left to do, and a press that it ignores fails at once and not after three seconds.
+    left to do, and a press that it ignores fails at once and not after three seconds. ``rate_limits``: hold it to
+    Discord's rate limits (``faults.rate_limit`` plans single ones).
     """
 
     def __init__(
-        self, bot_name: str = "Lamplight", *, port: int = 0, token: str = TOKEN, same_process: bool = False
+        self,
+        bot_name: str = "Lamplight",
+        *,
+        port: int = 0,
+        token: str = TOKEN,
+        same_process: bool = False,
+        rate_limits: bool = False,
     ) -> None:
         self.world = World(bot_name)
         self.token = token
@@ -59,6 +67,7 @@ class Playground:
         self.gateway = Gateway(self.world, token)
         self.faults = Faults(self.gateway)
         self.wire = Wire(self.world, self.interactions, self.faults, token)
+        self.wire.rate_limits = RateLimits(self.world) if rate_limits else None
         self.people: list[Person] = []
         self.app = self._app()
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.1)

@@ -16,6 +16,7 @@ from bot.playground import permissions
 from bot.playground.faults import Faults
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Upload
+from bot.playground.rate_limits import RateLimits, Refusal
 from bot.playground.refusals import (
     Refused,
     invalid,
@@ -116,6 +117,7 @@ class Wire:
         self.faults = faults
         self.token = token
         self.gateway_url = ""
+        self.rate_limits: RateLimits | None = None
         self.requests: deque[Request] = deque(maxlen=KEPT_REQUESTS)
         self.busy = 0  # requests that have not been answered yet
 
@@ -143,7 +145,7 @@ class Wire:
         record = Request(request.method, request.path.removeprefix(PREFIX), route, query=request.query)
         self.requests.append(record)
         files = await _read(request, record)
-        fault = await self.faults.meet(record)
+        fault = self._limited(record) or await self.faults.meet(record)
         if fault is not None:
             record.status, record.answer = fault.status, fault.body
             return _response(fault.status, fault.body, fault.headers)
@@ -162,6 +164,9 @@ class Wire:
         if self.faults.loses(record):
             _hang_up(request)
         return _response(record.status, record.answer, PLENTY)
+
+    def _limited(self, record: Request) -> Refusal | None:
+        return self.rate_limits.meet(record.method, record.path) if self.rate_limits else None
 
     async def nowhere(self, request: web.Request) -> web.StreamResponse:
         """A path that Discord has and this world has not (yet) is told so, and recorded."""

@@ -216,3 +216,9 @@ async def run(bot: discord.Client, token: str) -> None:
 
 def running(bot: discord.Client, token: str) -> asyncio.Task[None]:
     return asyncio.create_task(run(bot, token))
+
+
+if __name__ == "__main__":
+    import sys
+
+    asyncio.run(run(SmallBot(sys.argv[1]), sys.argv[2]))
