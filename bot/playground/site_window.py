@@ -36,6 +36,7 @@ class Window:
         self.child = child
         self.person = Person(discord, person.user, None)  # whose open form is this window's own
         self.socket = socket
+        self._servers: list[Json] = []  # as last told
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -43,11 +44,13 @@ class Window:
         since = self.discord.world.revision
         await self.tell(self._everything())
         self._begin(self._follow(since))
+        self.discord.world.listeners.append(self._hear)
         try:
             async for frame in self.socket:
                 if frame.type is WSMsgType.TEXT:
                     self._begin(self._answer(frame.data))
         finally:
+            self.discord.world.listeners.remove(self._hear)
             for task in self._tasks:
                 task.cancel()
 
@@ -65,11 +68,12 @@ class Window:
 
     def _everything(self) -> Json:
         people = [{"id": str(one.id), "name": one.name} for one in self.discord.people]
+        self._servers = site_view.servers(self.discord, self.person)
         return {
             "hello": {"id": str(self.person.id), "name": self.person.name},
             "people": people,
             "bot": self._bot(),
-            "servers": site_view.servers(self.discord, self.person),
+            "servers": self._servers,
             "messages": site_view.messages(self.discord, self.person),
         }
 
@@ -90,9 +94,22 @@ class Window:
             return {"message": site_view.message(self.discord, message)} if message else None
         if event.name == "MESSAGE_DELETE":
             return {"gone": event.data["id"], "channel": event.data["channel_id"]}
-        if event.name.startswith(PLACES):
-            return {"servers": site_view.servers(self.discord, self.person)}
         return None
+
+    def _hear(self, event: Event) -> None:
+        """A place that is hidden from now on is no longer told of, so this listens to every change of places."""
+        if event.name.startswith(PLACES):
+            self._begin(self._tell_places())
+
+    async def _tell_places(self) -> None:
+        before, now = self._servers, site_view.servers(self.discord, self.person)
+        if now == before:
+            return
+        self._servers = now
+        known = {channel["id"] for server in before for channel in server["channels"]}
+        said = site_view.messages(self.discord, self.person)
+        new = [one for one in said if one["channel_id"] not in known]
+        await self.tell({"servers": now, "messages": new})
 
     # Being asked.
 

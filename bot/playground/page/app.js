@@ -70,8 +70,11 @@ function hear(told) {
     world.remove(told.channel, told.gone);
     messages.remove(told.gone);
   } else if (told.servers) {
+    const here = world.channelId;
     world.settle(told.servers);
-    places();
+    for (const message of told.messages) world.put(message);
+    if (world.channelId === here) places();
+    else enter(world.channelId);
   } else if (told.bot) {
     world.bot = told.bot;
     banner();

@@ -152,7 +152,8 @@ function prose(element) {
 function beginning(channel, see) {
   const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand("read") }, "/read");
   const welcome = h("p", {}, "This is the start of the channel. Type ", type, " below and press Enter.");
-  return h("div", { className: "beginning" }, h("h2", {}, `Welcome to #${channel?.name ?? ""}`), welcome);
+  const what = h("small", {}, "This is a playground on your own machine. It is not Discord.");
+  return h("div", { className: "beginning" }, h("h2", {}, `Welcome to #${channel?.name ?? ""}`), welcome, what);
 }
 
 function follows(message, previous) {

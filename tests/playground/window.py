@@ -1,0 +1,100 @@
+"""A window on the playground's page without a browser: it asks over the socket, and hears what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+PATIENCE = 20.0  # s
+
+
+class Window:
+    """``messages`` are what the page would show, by their ids."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.hello: dict[str, Any] = {}
+        self.bot: dict[str, Any] = {}
+        self.messages: dict[str, dict[str, Any]] = {}
+        self.servers: list[dict[str, Any]] = []
+        self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
+        self._heard = asyncio.Condition()
+
+    def channel(self, name: str) -> str:
+        every = [channel for server in self.servers for channel in server["channels"]]
+        return next(str(channel["id"]) for channel in every if channel["name"] == name)
+
+    async def asks(self, do: str, **more: Any) -> dict[str, Any]:
+        number = len(self._answers)
+        self._answers[number] = asyncio.get_running_loop().create_future()
+        await self.socket.send_json({"do": do, "nr": number, **more})
+        async with asyncio.timeout(PATIENCE):
+            return await self._answers[number]
+
+    async def types(self, text: str, channel: str = "reading") -> dict[str, Any]:
+        return await self.asks("type", text=text, channel=self.channel(channel))
+
+    async def until(self, ready: Callable[[], Any]) -> Any:
+        async with asyncio.timeout(PATIENCE), self._heard:
+            return await self._heard.wait_for(ready)
+
+    @property
+    def newest(self) -> dict[str, Any]:
+        return list(self.messages.values())[-1]
+
+    def shows(self, words: str) -> bool:
+        return any(words in str(message) for message in self.messages.values())
+
+    async def presses(self, label: str) -> dict[str, Any]:
+        """The newest button of that label."""
+        for message in reversed(self.messages.values()):
+            for one in controls(message["components"]):
+                if one.get("label") == label:
+                    return await self.asks("press", message=message["id"], button=one["custom_id"])
+        raise AssertionError(f"there is no {label} in {self.messages}")
+
+    async def hear(self) -> None:
+        async for frame in self.socket:
+            told = frame.json()
+            if told.get("re") in self._answers:
+                self._answers[told["re"]].set_result(told)
+            else:
+                self._take(told)
+            async with self._heard:
+                self._heard.notify_all()
+
+    def _take(self, told: dict[str, Any]) -> None:
+        self.hello = told.get("hello", self.hello)
+        self.bot = told.get("bot", self.bot)
+        self.servers = told.get("servers", self.servers)
+        self.messages |= {one["id"]: one for one in told.get("messages", ())}
+        if "message" in told:
+            self.messages[told["message"]["id"]] = told["message"]
+        self.messages.pop(told.get("gone", ""), None)
+
+
+def controls(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for one in components:
+        inner = [*one.get("components", ()), *([one["accessory"]] if "accessory" in one else ())]
+        found += [one, *controls(inner)]
+    return found
+
+
+@asynccontextmanager
+async def opened(url: str, name: str = "Ana") -> AsyncIterator[Window]:
+    """A window of a person, as the page at ``url`` opens it."""
+    origin = url.rstrip("/")
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(f"{origin}/socket?as={name}", headers={"Origin": origin}) as socket,
+    ):
+        window = Window(socket)
+        hearing = asyncio.create_task(window.hear())
+        await window.until(lambda: window.hello)
+        yield window
+        hearing.cancel()
