@@ -9,25 +9,10 @@ from story.places import How, Place, quote, relocate
 from tests.story.strategies import prose, scenes
 
 WORDS = [
-    "lamp",
-    "rain",
-    "river",
-    "Mira",
-    "door",
-    "letter",
-    "seven",
-    "night",
-    "under",
-    "over",
-    "glass",
-    "bell",
+    "lamp", "rain", "river", "Mira", "door", "letter", "seven", "night", "under", "over", "glass", "bell",
     "stone",
-    "winter",
-    "the",
-    "a",
-    "of",
-    "and",
-]
+    "winter", "the", "a", "of", "and",
+]  # fmt: skip
 
 
 @st.composite
