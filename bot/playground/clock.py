@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,8 +24,7 @@ class Clock:
         return time.time() + self._ahead
 
     def iso(self, at: float | None = None) -> str:
-        moment = datetime.fromtimestamp(self.now() if at is None else at, UTC)
-        return moment.isoformat(timespec="microseconds")
+        return _iso(self.now() if at is None else at)
 
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` pass at once: whatever was due within them happens now."""
@@ -58,3 +58,8 @@ class Clock:
         stamp = (int(self.now() * 1000) - EPOCH) << 22
         self._last_id = max(self._last_id + 1, stamp)
         return self._last_id
+
+
+@functools.lru_cache(maxsize=4096)
+def _iso(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="microseconds")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,14 +13,20 @@ CONTAINER, LABEL = 17, 18
 SELECTS = frozenset((3, 5, 6, 7, 8))
 
 
-def walk(components: Iterable[Json]) -> Iterator[Json]:
+def walk(components: Iterable[Json]) -> list[Json]:
     """Every component, a parent before its children, in the order in which they are seen."""
+    found: list[Json] = []
+    _gather(components, found)
+    return found
+
+
+def _gather(components: Iterable[Json], found: list[Json]) -> None:
     for component in components:
-        yield component
-        yield from walk(component.get("components") or ())
-        for key in ("accessory", "component"):
-            if component.get(key):
-                yield from walk((component[key],))
+        found.append(component)
+        if children := component.get("components"):
+            _gather(children, found)
+        if inner := component.get("accessory") or component.get("component"):
+            _gather((inner,), found)
 
 
 def numbered(components: Iterable[Json]) -> list[Json]:

@@ -79,8 +79,7 @@ class Session:
         return (guild.id >> 22) % count == index if guild else index == 0
 
 
-def dumps(body: Any) -> str:
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 
 class Gateway:

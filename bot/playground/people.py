@@ -69,6 +69,10 @@ class Person:
         """Have the app on one's own account too, to use it anywhere."""
         self.user.installed = True
 
+    def closes_dms(self) -> None:
+        """Take no more direct messages from the bot."""
+        self.user.closed = True
+
     # Doing.
 
     async def types(

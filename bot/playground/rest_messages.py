@@ -38,6 +38,8 @@ async def create(call: Call) -> Json:
 
 def check_may_write(call: Call, channel: Channel) -> None:
     """Writing un-archives a thread, unless it is locked."""
+    if any(user.closed for user in channel.recipients):
+        raise Refused(403, 50007, "Cannot send messages to this user")
     call.demand(channel, "send_messages_in_threads" if channel.is_thread else "send_messages")
     if channel.archived and channel.locked:
         raise Refused(403, 160005, "Thread is locked")

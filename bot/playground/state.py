@@ -22,6 +22,7 @@ class User:
     name: str
     bot: bool = False
     locale: str = "en-US"
+    closed: bool = False  # takes no direct messages from the bot
     installed: bool = False  # has the app installed on the account, for use anywhere
 
 

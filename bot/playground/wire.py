@@ -14,6 +14,7 @@ from aiohttp import BodyPartReader, hdrs, web
 
 from bot.playground import permissions
 from bot.playground.faults import Faults
+from bot.playground.gateway import dumps
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Upload
 from bot.playground.rate_limits import RateLimits, Refusal
@@ -185,7 +186,7 @@ def _response(status: int, body: Any, headers: Mapping[str, str]) -> web.Respons
     """Exactly ``application/json``: with a charset discord.py would take the text for a string."""
     if body is None:
         return web.Response(status=status, headers=headers)
-    data = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    data = dumps(body).encode()
     return web.Response(status=status, body=data, headers={**headers, hdrs.CONTENT_TYPE: "application/json"})
 
 

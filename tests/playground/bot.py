@@ -50,6 +50,8 @@ class Act(ui.DynamicItem[ui.Button[Any]], template=r"act:(?P<what>\w+)"):
                 await interaction.response.defer()
             case "rename":
                 await interaction.response.send_modal(Rename())
+            case "survey":
+                await interaction.response.send_modal(Survey())
             case "whisper":
                 await interaction.response.send_message("psst", ephemeral=True)
             case "twice":
@@ -96,6 +98,31 @@ class Rename(ui.Modal, title="Rename"):
         await interaction.response.send_message(said, ephemeral=True)
 
 
+class Survey(ui.Modal, title="Survey"):
+    """Every kind of field."""
+
+    about: ui.TextDisplay[Any] = ui.TextDisplay("All about you.")
+    friend: ui.Label[Any] = ui.Label(text="Friend", component=ui.UserSelect(required=True))
+    place: ui.Label[Any] = ui.Label(text="Place", component=ui.ChannelSelect(required=False))
+    mood: ui.Label[Any] = ui.Label(
+        text="Mood",
+        component=ui.RadioGroup(
+            options=[discord.RadioGroupOption(label=x, value=x.lower()) for x in ("Glad", "Sad")]
+        ),
+    )
+    proof: ui.Label[Any] = ui.Label(text="Proof", component=ui.FileUpload(required=False, max_values=2))
+
+    async def on_submit(self, interaction: Interaction) -> None:
+        friend, place, mood, proof = (
+            item.component for item in (self.friend, self.place, self.mood, self.proof)
+        )
+        assert isinstance(friend, ui.UserSelect) and isinstance(place, ui.ChannelSelect)
+        assert isinstance(mood, ui.RadioGroup) and isinstance(proof, ui.FileUpload)
+        files = [f"{file.filename}={(await file.read()).decode()}" for file in proof.values]
+        said = [str(friend.values[0]), *map(str, place.values), mood.value, *files]
+        await interaction.response.send_message(" ".join(map(str, said)))
+
+
 class SmallBot(discord.Client):
     """``log`` keeps the names of the events it was told."""
 
@@ -121,7 +148,8 @@ class SmallBot(discord.Client):
 
 def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     commands: tuple[Any, ...] = (read, acts, slow, add, goto, start_thread, only, echo, picture)
-    for command in commands:
+    more: tuple[Any, ...] = (bookmark, pin, greet)
+    for command in (*commands, *more):
         tree.add_command(command)
 
 
@@ -133,9 +161,11 @@ async def read(interaction: Interaction, story: str = "", alone: bool = False) -
 @app_commands.command(description="Buttons for every way to answer.")
 async def acts(interaction: Interaction) -> None:
     view = ui.LayoutView(timeout=None)
-    names = ("later", "quietly", "rename", "whisper", "twice", "vanish", "ignore")
-    view.add_item(ui.ActionRow(*map(Act, names[:5])))
-    view.add_item(ui.ActionRow(Act("vanish"), ui.Button(label="Ignore", custom_id="nobody:knows")))
+    names = ("later", "quietly", "rename", "whisper", "twice")
+    view.add_item(ui.ActionRow(*map(Act, names)))
+    view.add_item(
+        ui.ActionRow(Act("vanish"), Act("survey"), ui.Button(label="Ignore", custom_id="nobody:knows"))
+    )
     view.add_item(ui.ActionRow(Pick()))
     await interaction.response.send_message(view=view)
 
@@ -203,6 +233,35 @@ async def picture(interaction: Interaction) -> None:
     view.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://dot.png", description="a dot")))
     file = discord.File(io.BytesIO(b"\x89PNG dot"), "dot.png")
     await interaction.response.send_message(view=view, file=file)
+
+
+bookmark = app_commands.Group(name="bookmark", description="Named places.")
+old = app_commands.Group(name="old", description="Those of last year.", parent=bookmark)
+
+
+@bookmark.command(name="add", description="Keep this place.")
+async def add_bookmark(interaction: Interaction, name: str) -> None:
+    await interaction.response.send_message(f"kept {name}")
+
+
+@old.command(name="list", description="Show them.")
+@app_commands.choices(order=[app_commands.Choice(name="Oldest first", value=1)])
+async def list_old(interaction: Interaction, order: int = 0) -> None:
+    await interaction.response.send_message(f"none, in order {order}")
+
+
+@app_commands.context_menu(name="Pin to this page")
+async def pin(interaction: Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(f"pinned {message.content}", ephemeral=True)
+
+
+@app_commands.context_menu(name="Greet")
+async def greet(interaction: Interaction, member: discord.Member) -> None:
+    try:
+        await member.send(f"hello {member.name}")
+        await interaction.response.send_message("greeted", ephemeral=True)
+    except discord.Forbidden as error:
+        await interaction.response.send_message(f"{error.code}", ephemeral=True)
 
 
 async def run(bot: discord.Client, token: str) -> None:

@@ -95,6 +95,41 @@ async def test_a_form_is_filled_in(ana: Person) -> None:
         await ana.fills_in({"Name": "x"})
 
 
+async def test_a_form_of_every_kind_of_field(ana: Person, ben: Person, room: Room) -> None:
+    await ana.types("/acts")
+    reply = await ana.presses("Survey")
+    assert reply.modal is not None
+    with pytest.raises(NotPossible, match="Friend is required"):
+        await ana.fills_in({"Mood": "Glad"})
+    with pytest.raises(NotPossible, match="Mood: there is no 'Odd'"):
+        await ana.fills_in({"Friend": "@Ben", "Mood": "Odd"})
+    reply = await ana.fills_in(
+        {"Friend": "@Ben", "Place": "#reading", "Mood": "Glad", "Proof": [("a.txt", b"A"), ("b.txt", b"B")]}
+    )
+    assert reply.text == f"{ben.name} {room.name} glad a.txt=A b.txt=B"
+
+
+async def test_groups_of_commands(ana: Person) -> None:
+    assert "kept here" in await ana.types("/bookmark add name:here")
+    assert "in order 1" in await ana.types("/bookmark old list order:Oldest first")
+    assert "in order 0" in await ana.types("/bookmark old list")
+    with pytest.raises(NotPossible, match="/bookmark is followed by one of: old, add"):
+        await ana.types("/bookmark lose")
+    with pytest.raises(NotPossible, match="'Newest' is none of Oldest first"):
+        await ana.types("/bookmark old list order:Newest")
+
+
+async def test_context_menus(ana: Person, ben: Person, room: Room) -> None:
+    said = ben.says("a fine line", room)
+    assert "pinned a fine line" in await ana.uses("Pin to this page", said)
+    assert "greeted" in await ana.uses("Greet", ben)
+    assert ben.dm.transcript() == "Lamplight\n  hello Ben"
+    ben.closes_dms()
+    assert "50007" in await ana.uses("Greet", ben)
+    with pytest.raises(NotPossible, match="no 'Hug' in that menu"):
+        await ana.uses("Hug", ben)
+
+
 async def test_a_menu_is_chosen_from(ana: Person) -> None:
     await ana.types("/acts")
     assert (await ana.chooses("Red", menu="Colour")).text == "red!"
