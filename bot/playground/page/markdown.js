@@ -162,8 +162,9 @@ function masked(rest, see, where) {
 }
 
 function address(rest, see) {
-  const match = ADDRESS.exec(rest);
-  return match && [link(match[0], [match[0]], see), match[0].length];
+  let url = ADDRESS.exec(rest)?.[0];
+  while (url?.endsWith(")") && url.split(")").length > url.split("(").length) url = url.slice(0, -1);
+  return url ? [link(url, [url], see), url.length] : null;
 }
 
 function styled(rest, see, where) {

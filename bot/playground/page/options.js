@@ -35,9 +35,10 @@ export class CommandLine {
     const match = /^(?:.*\s)?([^\s:]+):/u.exec(field.input.value);
     const other = match && this.fields.find((one) => one.option.name === match[1]);
     if (!other) return false;
-    const after = field.input.value.slice(match[0].length);
-    field.input.value = field.input.value.slice(0, match[0].length - match[1].length - 1).trim();
-    this.fill(other, after.trimStart());
+    const before = match[0].slice(0, -match[1].length - 1).trim();
+    const after = field.input.value.slice(match[0].length).trimStart();
+    if (other !== field) this.fill(field, before);
+    this.fill(other, after);
     other.input.focus();
     return true;
   }

@@ -41,6 +41,7 @@ export class Connection {
 
   #hear(what) {
     if (!("re" in what)) return this.told(what);
+    if (what.error) what.error = what.error[0].toUpperCase() + what.error.slice(1);
     this.#asked.get(what.re)?.(what);
     this.#asked.delete(what.re);
   }
