@@ -142,6 +142,7 @@ async def follow_up(call: Call) -> Json:
     message = _post(call, one, call.body, ephemeral=_private(call.body))
     if message.metadata is not None and one.original is not None:
         message.metadata["original_response_message_id"] = str(one.original.id)
+        message.typed = ""  # only the first answer is headed by what the person typed
     one.followups[message.id] = message
     one.show(message)
     return payloads.message(call.world, message)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import deque
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -26,7 +28,7 @@ from bot.playground.interactions import Interaction, Interactions
 from bot.playground.people import Person
 from bot.playground.places import Room, Server
 from bot.playground.rate_limits import RateLimits
-from bot.playground.refusals import InteractionFailed
+from bot.playground.refusals import InteractionFailed, NothingHappened
 from bot.playground.state import Channel, Message, User
 from bot.playground.wire import PREFIX, Request, Wire
 from bot.playground.world import PATIENCE, Event, World
@@ -152,20 +154,25 @@ class Playground:
         """Until the bot has taken in all that happened and waits for no answer (of REST).
 
         In the same process: until it handles nothing any more. A bot elsewhere is known by its requests only.
+        Raises NothingHappened when it is still busy after ``within`` real seconds.
         """
-        async with asyncio.timeout(within):
-            while True:
-                before = self.world.revision
-                await self.world.until(lambda: self.gateway.live or not self.gateway.sessions, within=within)
-                await self.gateway.barrier(within)
-                await self.world.until(lambda: not self.wire.busy, within=within)
-                if self.same_process:
-                    await idle.until_idle()
-                if not self.wire.busy and self._quiet_since(before):
-                    return
+        try:
+            async with asyncio.timeout(within):
+                while not await self._is_settled(within):
+                    pass
+        except TimeoutError:
+            raise NothingHappened(f"the bot is still busy after {within} s") from None
 
-    def _quiet_since(self, revision: int) -> bool:
-        return not any(event.for_app for event in reversed(self.world.events) if event.revision > revision)
+    async def _is_settled(self, within: float) -> bool:
+        before = self.world.revision
+        await self.world.until(lambda: self.gateway.live or not self.gateway.sessions, within=within)
+        await self.gateway.barrier(within)
+        await self.world.until(lambda: not self.wire.busy, within=within)
+        if self.same_process:
+            await idle.until_idle()
+        events = reversed(self.world.events)
+        news = any(event.for_app for event in itertools.takewhile(lambda one: one.revision > before, events))
+        return not self.wire.busy and not news
 
     def check_reachable(self) -> None:
         if not self.gateway.sessions:
@@ -173,10 +180,11 @@ class Playground:
 
     async def end_when_idle(self, one: Interaction) -> None:
         """In the same process an interaction that nobody handles any more need not wait for its deadline."""
-        await self.settled()
-        if not one.acknowledged:
-            self.interactions.fail(one)
-        one.show(None)
+        with suppress(NothingHappened):  # then the deadline decides
+            await self.settled()
+            if not one.acknowledged:
+                self.interactions.fail(one)
+            one.show(None)
 
     # Watching.
 
