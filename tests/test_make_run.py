@@ -44,11 +44,11 @@ class Run:
         )
 
     async def opens(self) -> str:
-        assert self.process.stdout
+        assert self.process.stdout and self.process.stderr
         async with asyncio.timeout(30):
             line = (await self.process.stdout.readline()).decode()
-        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
-        assert found, line
+            found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+            assert found, line + (await self.process.stderr.read()).decode()
         self.url = found[0]
         return self.url
 
