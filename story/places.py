@@ -7,6 +7,8 @@ from itertools import accumulate
 
 QUOTE_LENGTH = 80  # code points: enough words to be unique in a novel, short enough to show
 
+FEWEST_LETTERS = 8  # code points: less is found anywhere
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -65,12 +67,15 @@ def _relocate_inside(place: Place, quote: str, old: Sequence[str], new: Sequence
 
 
 def _clues(quote: str, text: str, at: int) -> Iterator[tuple[str, int]]:
-    """Words to look for, and how far from their start the place is: after it, before it, then fewer of each."""
+    """Words to look for, and how far from their start the place is: after it or before it, then fewer of each.
+
+    Near the ends of a scene one of the two is short, and short words may stand anywhere: the longer come first.
+    """
     for length in (QUOTE_LENGTH, QUOTE_LENGTH // 2, QUOTE_LENGTH // 4):
         after = (quote or text[at : at + QUOTE_LENGTH])[:length].rstrip()
         before = text[max(0, at - length) : at].lstrip()
-        for words, offset in ((after, 0), (before, len(before))):
-            if len(words) >= min(length, 8):
+        for words, offset in sorted(((after, 0), (before, len(before))), key=lambda clue: -len(clue[0])):
+            if len(words) >= FEWEST_LETTERS:
                 yield words, offset
 
 
