@@ -31,12 +31,26 @@ def read_front_matter(text: str) -> FrontMatter:
     """Split a clean text (lines.clean) into its front matter and its story; without one, all is story."""
     lines = text.lstrip("\n").split("\n", _LONGEST)
     if lines[0].rstrip() != "---":
-        return FrontMatter(text)
+        return _read_head(text, lines)
     end = next((at for at, line in enumerate(lines[1:_LONGEST], 1) if line.rstrip() in {"---", "..."}), 0)
     inside = lines[1:end]
     if not end or not _is_front_matter(inside):
         return FrontMatter(text)
     return FrontMatter("\n".join(lines[end + 1 :]), _fields(inside))
+
+
+def _read_head(text: str, lines: list[str]) -> FrontMatter:
+    """A head without rules around it: the first lines, if one names the title and each has a known key."""
+    end = next((at for at, line in enumerate(lines[:_LONGEST]) if not line.strip()), 0)
+    keys = [match["key"].casefold() for line in lines[:end] if (match := _LINE.fullmatch(line.rstrip()))]
+    if len(keys) < end or "title" not in keys or not all(map(_name, keys)):
+        return FrontMatter(text)
+    return FrontMatter("\n".join(lines[end:]), _fields(lines[:end]))
+
+
+def _name(key: str) -> str:
+    """The field that a key means, or ""."""
+    return _KEYS.get(key.casefold().replace("_", " ").replace("-", " "), "")
 
 
 def _is_front_matter(lines: list[str]) -> bool:
@@ -51,7 +65,7 @@ def _is_front_matter(lines: list[str]) -> bool:
 def _fields(lines: list[str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for key, values in _entries(lines):
-        name = _KEYS.get(key.casefold().replace("_", " ").replace("-", " "))
+        name = _name(key)
         if name and (value := _value(values)):
             fields.setdefault(name, value)
     return fields

@@ -24,6 +24,7 @@ class PageLength(enum.StrEnum):
 # The most that a page may take, in code points of markdown: 1.15 times about 900 and 1,800, and the hard limit.
 # Discord's own is 4,000 code points and 10,170 bytes for the whole message; the rest is for title and footer.
 LONGEST = {PageLength.SHORT: 1_035, PageLength.MEDIUM: 2_070, PageLength.LONG: 3_600}
+_LEAST = 0.4
 _FILLED = 0.9  # how full the pages are meant to be, so that there is room to choose the cuts
 
 
@@ -63,13 +64,16 @@ def _best_cuts(cuts: list[Cut], longest: int) -> list[int]:
     ends = list(accumulate((cut.weight for cut in cuts), initial=0.0))
     ideal = ends[-1] / _number_of_pages(ends[-1], longest)
     least, chosen = [0.0], [0]
-    first = 0
+    first = 0  # the earliest cut that a page may begin with
+    last = 1  # the latest but one, since a page of less than _LEAST is never the best
     for at, cut in enumerate(cuts, 1):
         end = ends[at]
         while first < at - 1 and end - ends[first] > longest:
             first += 1
+        while last < at and end - ends[last] > _LEAST * ideal:
+            last += 1
         badness, best = math.inf, first
-        for before in range(first, at):
+        for before in range(first, max(first + 1, last)):
             total = least[before] + ((end - ends[before]) / ideal - 1) ** 2
             if total < badness:
                 badness, best = total, before

@@ -7,7 +7,8 @@ from itertools import accumulate
 
 QUOTE_LENGTH = 80  # code points: enough words to be unique in a novel, short enough to show
 
-FEWEST_LETTERS = 8  # code points: less is found anywhere
+FEWEST = 8  # code points: less is found anywhere
+SURE = 20  # code points: as much is hardly found elsewhere
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,13 +70,15 @@ def _relocate_inside(place: Place, quote: str, old: Sequence[str], new: Sequence
 def _clues(quote: str, text: str, at: int) -> Iterator[tuple[str, int]]:
     """Words to look for, and how far from their start the place is: after it or before it, then fewer of each.
 
-    Near the ends of a scene one of the two is short, and short words may stand anywhere: the longer come first.
+    Near the ends of a scene one of the two is short, and few letters may stand anywhere: then the other is first.
     """
     for length in (QUOTE_LENGTH, QUOTE_LENGTH // 2, QUOTE_LENGTH // 4):
         after = (quote or text[at : at + QUOTE_LENGTH])[:length].rstrip()
         before = text[max(0, at - length) : at].lstrip()
-        for words, offset in sorted(((after, 0), (before, len(before))), key=lambda clue: -len(clue[0])):
-            if len(words) >= FEWEST_LETTERS:
+        for words, offset in sorted(
+            ((after, 0), (before, len(before))), key=lambda clue: -min(len(clue[0]), SURE)
+        ):
+            if len(words) >= FEWEST:
                 yield words, offset
 
 

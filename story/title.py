@@ -59,7 +59,7 @@ def title_from_words(text: str) -> str:
     words = line[: _FIRST_WORDS + 1]
     if len(words) > _FIRST_WORDS:
         words = words[: words.rfind(" ")] if " " in words else words[:_FIRST_WORDS]
-    return words.rstrip(' .,;:!?…-–—"“”') + "…"
+    return words.rstrip(' .,;:!?…-–—"“”。、！？「」') + "…"
 
 
 def same_title(one: str, other: str) -> bool:

@@ -1,104 +1,101 @@
-"""A ZIP archive in memory: looked into by exact names, inflated within limits, never unpacked to a disk."""
+"""An archive in memory: names looked up safely, nothing written to disk, and never more inflated than allowed."""
 
+import posixpath
 import zlib
-from collections.abc import Iterable
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from story.model import Unreadable
 
-MOST_ENTRIES = 5_000  # a book with a picture on every page has hundreds
-LARGEST_PART = 32_000_000  # bytes of one part, inflated; the XML of the longest novels has 20,000,000
-LARGEST_TOTAL = 64_000_000  # bytes of all parts that are read
-_ENTRY = b"PK\x01\x02"  # begins each entry of the directory at the archive's end
-_ENCRYPTED = 1  # bit of ZipInfo.flag_bits
-_BROKEN = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    ValueError,
-    LookupError,
-    OverflowError,
-    NotImplementedError,
-    OSError,
-)
-
-DAMAGED = "This file is damaged: it opens as a ZIP archive but cannot be unpacked; save or download it again."
-_TOO_MANY = f"This file holds more than {MOST_ENTRIES:,} files, too many for a story; save the story alone."
-_TOO_LARGE = (
-    "This file unpacks to far more than a story has; save the story as plain text (.txt) and try that."
-)
-_PASSWORD = "This file is protected with a password; save a copy without one and try that."
+MOST_ENTRIES = 50_000
+LARGEST_MEMBER = 16_000_000  # bytes, inflated
+LARGEST_TOTAL = 64_000_000  # bytes, all members that are read together
+_STEP = 65_536
+_DAMAGED = "This file is damaged: its archive cannot be read; download or export it again."
+_PROTECTED = "This file is protected with a password; save it without one and try again."
+_TOO_LARGE = "This file unpacks to far more than a story; it cannot be read."
 
 
-class Zipped:
-    """The parts of an archive by their names. Every method raises Unreadable for what is broken or too large."""
+class Archive:
+    """The members of a ZIP file, by their names. Raises Unreadable for one that is damaged or too large."""
 
     def __init__(self, data: bytes) -> None:
-        if data.count(_ENTRY) > MOST_ENTRIES:
-            raise Unreadable(_TOO_MANY)
         try:
-            self._archive = ZipFile(_Bytes(data))  # it asks no more of a file
-        except _BROKEN:
-            raise Unreadable(DAMAGED) from None
+            self._zip = ZipFile(_File(data))  # type: ignore[arg-type]
+            infos = self._zip.infolist()
+        except (BadZipFile, OSError, ValueError, IndexError, NotImplementedError):
+            raise Unreadable(_DAMAGED) from None
+        if len(infos) > MOST_ENTRIES:
+            raise Unreadable(f"This archive has more than {MOST_ENTRIES:,} files in it; it is no story.")
+        self._infos: dict[str, ZipInfo] = {info.filename: info for info in infos}
+        self._folded = {name.casefold(): name for name in reversed(self._infos)}
         self._left = LARGEST_TOTAL
-        self._by_lower = {name.lower(): name for name in reversed(self._archive.namelist())}
 
-    @property
-    def names(self) -> Iterable[str]:
-        """The names of all entries, as they are written; they may be hostile, and are only compared."""
-        return self._archive.NameToInfo
+    def names(self) -> list[str]:
+        """In the order of the archive."""
+        return list(self._infos)
 
-    def find(self, name: str) -> str:
-        """The entry of that name, if need be in other capitals; "" where there is none."""
-        return name if name in self._archive.NameToInfo else self._by_lower.get(name.lower(), "")
+    def find(self, href: str, beside: str = "") -> str | None:
+        """The name of the member that a reference in the member `beside` means; None if it is not in here."""
+        path = href.split("#", 1)[0]
+        if not path or "\\" in path or path.startswith("/") or ":" in path.split("/", 1)[0]:
+            return None
+        folder = posixpath.dirname(beside)
+        for candidate in (unquote(path), path):
+            name = posixpath.normpath(posixpath.join(folder, candidate))
+            if name.startswith("../"):
+                return None
+            if found := name if name in self._infos else self._folded.get(name.casefold()):
+                return found
+        return None
 
     def read(self, name: str) -> bytes:
-        """A part's bytes, counted while they are inflated; b"" where there is no such part."""
-        found = self.find(name)
-        return self._read(self._archive.NameToInfo[found]) if found else b""
-
-    def _read(self, entry: ZipInfo) -> bytes:
-        if entry.flag_bits & _ENCRYPTED:
-            raise Unreadable(_PASSWORD)
-        if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise Unreadable(DAMAGED)
-        most = min(LARGEST_PART, self._left)
+        """The bytes of a member; counted while they are inflated, since its header may lie."""
+        info = self._infos[name]
+        if info.flag_bits & 1:
+            raise Unreadable(_PROTECTED)
+        parts: list[bytes] = []
+        size = 0
         try:
-            with self._archive.open(entry) as part:
-                data = part.read(most + 1)
-        except (*_BROKEN, RuntimeError):
-            raise Unreadable(DAMAGED) from None
-        if len(data) > most:
-            raise Unreadable(_TOO_LARGE)
-        self._left -= len(data)
-        return data
+            with self._zip.open(info) as member:
+                while part := member.read(_STEP):
+                    size += len(part)
+                    if size > min(LARGEST_MEMBER, self._left):
+                        raise Unreadable(_TOO_LARGE)
+                    parts.append(part)
+        except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError, zlib.error) as error:
+            if isinstance(error, Unreadable):
+                raise
+            raise Unreadable(_DAMAGED) from None
+        self._left -= size
+        return b"".join(parts)
 
 
-class _Bytes:
-    """Bytes as the part of a file that zipfile needs; `story` opens no files and so has no io."""
+class _File:
+    """Bytes as the file that zipfile asks for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
 
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        at = offset + (0, self._at, len(self._data))[whence]
-        if at < 0:
-            raise ValueError("before the first byte")
-        self._at = at
-        return at
-
     def read(self, size: int = -1) -> bytes:
-        end = len(self._data) if size is None or size < 0 else self._at + size
+        end = len(self._data) if size < 0 else self._at + size
         part = self._data[self._at : end]
         self._at += len(part)
         return part
 
+    def seek(self, offset: int, whence: int = 0) -> int:
+        at = offset + (0, self._at, len(self._data))[whence]
+        if at < 0:
+            raise OSError("before the beginning")
+        self._at = at
+        return at
+
+    def tell(self) -> int:
+        return self._at
+
+    def seekable(self) -> bool:
+        return True
+
     def close(self) -> None:
-        """Nothing is open."""
+        """Nothing to let go of."""

@@ -49,3 +49,11 @@ def test_a_list_is_joined() -> None:
 def test_a_story_between_rules_is_no_front_matter(text: str) -> None:
     front = read_front_matter(text)
     assert (front.rest, front.fields) == (text, {})
+
+
+def test_a_head_without_rules_is_read_when_it_names_the_title() -> None:
+    front = read_front_matter("Title: The Boat\nAuthor: M. Lamb\n\nText.")
+    assert front.fields == {"title": "The Boat", "author": "M. Lamb"}
+    assert front.rest.strip() == "Text."
+    assert read_front_matter("Mira: Hello.\nTitle: x\n\nText.").fields == {}
+    assert read_front_matter("Author: M. Lamb\n\nText.").fields == {}
