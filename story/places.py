@@ -1,6 +1,7 @@
 """A place in a story, and where it went when the story got a corrected edition."""
 
 import enum
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -115,7 +116,8 @@ def _expected_position(scene: int, at: int, old: Sequence[str], new: Sequence[st
 
 def _anchor(scene: int, old: Sequence[str], new: Sequence[str]) -> tuple[int, int] | None:
     """The nearest earlier scene that is in both editions exactly once: (number in old, number in new)."""
+    in_old, in_new = Counter(old), Counter(new)
     for number in range(scene - 1, -1, -1):
-        if list(old).count(old[number]) == 1 and list(new).count(old[number]) == 1:
-            return number, list(new).index(old[number])
+        if in_old[old[number]] == 1 == in_new[old[number]]:
+            return number, new.index(old[number])
     return None
