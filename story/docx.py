@@ -1,0 +1,68 @@
+"""Word documents (.docx, macro and strict ones too) to a story's parts."""
+
+import posixpath
+
+from story.assembly import Draft
+from story.docx_document import DocumentText
+from story.docx_names import NAMES
+from story.docx_numbering import Numbering
+from story.docx_styles import Styles
+from story.manuscript import read_manuscript
+from story.model import Unreadable
+from story.properties import read_properties
+from story.xml_events import Attributes, read_xml
+from story.zipped import Archive
+
+_NO_TEXT = "This Word document has no text part; open it in a word processor and save it again."
+
+
+def read_docx(archive: Archive) -> Draft:
+    """The parts of the story in a Word document. Raises Unreadable."""
+    packed = _related(archive, "")
+    main = packed.get("officeDocument") or "word/document.xml"
+    data = _read(archive, main)
+    if not data:
+        raise Unreadable(_NO_TEXT)
+    parts = _related(archive, main)
+    folder = posixpath.dirname(main)
+    styles = Styles(_read(archive, parts.get("styles") or f"{folder}/styles.xml"))
+    numbering = Numbering(_read(archive, parts.get("numbering") or f"{folder}/numbering.xml"))
+    document = DocumentText(styles, numbering)
+    read_xml(data, document, NAMES)
+    fields = read_properties(_read(archive, packed.get("core-properties") or "docProps/core.xml"))
+    return read_manuscript(document.paras, fields, document.left_out)
+
+
+class _Relationships:
+    """Reads a .rels part: the names of parts by the last word of what they are for."""
+
+    def __init__(self, folder: str) -> None:
+        self.found: dict[str, str] = {}
+        self._folder = folder
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", self._folder, attributes.get("Target", "")))
+            self.found.setdefault(attributes.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+
+    def end(self, tag: str) -> None:
+        """Nothing is left open."""
+
+    def text(self, text: str) -> None:
+        """There is none."""
+
+
+def _related(archive: Archive, part: str) -> dict[str, str]:
+    """The parts that a part says it belongs together with; those of the whole document for ""."""
+    folder, name = posixpath.split(part)
+    reader = _Relationships(folder)
+    data = _read(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+    if data:
+        read_xml(data, reader, {})
+    return {kind: target for kind, target in reader.found.items() if archive.find(target)}
+
+
+def _read(archive: Archive, part: str) -> bytes:
+    """A part's bytes; b"" for one that is missing."""
+    name = archive.find(part)
+    return archive.read(name) if name else b""

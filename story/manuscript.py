@@ -1,0 +1,149 @@
+"""A word processor's paragraphs to a story's parts: chapters, scene breaks, verse and lists."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from story.assembly import Break, Draft
+from story.breaks import is_marker
+from story.chapters import find_chapters
+from story.contents_list import contents_list
+from story.layout import Layout, Paragraph
+from story.markdown_blocks import Piece
+from story.markdown_chapters import begin_chapters
+from story.model import Block, Kind, Unreadable
+from story.para import Para, Role
+from story.slicing import StyledText, slice_block
+from story.title_page import read_title_page
+
+MOST_PARAGRAPHS = 300_000  # with text; the longest novels have 30,000
+_PAGE = 3  # blank lines that a page break is worth
+_LONGEST_LINE = (
+    120  # code points; lines longer on average are paragraphs between which line breaks were typed
+)
+_CONTENTS = "A list of contents"
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+
+def read_manuscript(paras: Sequence[Para], fields: dict[str, str], dropped: Iterable[str] = ()) -> Draft:
+    """The parts of a document; `fields` are what its properties say, by the names of Story's fields."""
+    if sum(para.text != "" for para in paras) > MOST_PARAGRAPHS:
+        raise Unreadable(
+            f"More than {MOST_PARAGRAPHS:,} paragraphs are too many for one story; cut it in two."
+        )
+    kept = [para for para in paras if para.role is not Role.CONTENTS]
+    found, kept = read_title_page(kept, fields)
+    levels = {para.block.level for para in kept if para.heading}
+    if not levels:
+        kept = list(_with_headings(kept))
+    known = found.get("title") or ("" if len(levels) > 1 else fields.get("title", ""))
+    pieces = list(_pieces(kept))
+    items, title, without_contents = begin_chapters(pieces, known)
+    left_out = [_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []
+    about = fields | ({"title": title} if title else {}) | found
+    return Draft(tuple(items), about, (*left_out, *dropped))
+
+
+def _with_headings(paras: list[Para]) -> Iterator[Para]:
+    """The paragraphs of a document without heading styles; lines that begin chapters all the same are headings.
+
+    They are found as in plain text, but that a bold line in the middle stands out like one with wide gaps.
+    """
+    layout, numbers = _layout(paras)
+    listed = contents_list(layout.paragraphs)
+    found = find_chapters(layout, listed)
+    contents = {numbers[at] for at in listed}
+    chapters = {numbers[at]: line for at, line in found.items()}
+    subtitles = {numbers[at + more] for at, line in found.items() for more in range(1, line.paragraphs)}
+    for at, para in enumerate(paras):
+        if at in chapters:
+            yield replace(para, block=Block(chapters[at].title, Kind.HEADING, 1))
+        elif at not in subtitles and at not in contents:
+            yield para
+
+
+def _layout(paras: list[Para]) -> tuple[Layout, list[int]]:
+    """The paragraphs as those of a plain text, and which of `paras` each of them is."""
+    paragraphs: list[Paragraph] = []
+    numbers: list[int] = []
+    gap, after = 0, 0
+    for at, para in enumerate(paras):
+        gap += _PAGE * para.page
+        if para.text and para.role is Role.TEXT:
+            whole = gap + after + 2 * para.strong
+            lines = para.text.count("\n") + 1
+            paragraphs.append(Paragraph(para.text, para.block.kind, whole, lines, alone=True))
+            numbers.append(at)
+            gap, after = 0, int(para.strong)
+        else:
+            gap += 1
+    return Layout(tuple(paragraphs), wrapped=False), numbers
+
+
+def _pieces(paras: Iterable[Para]) -> Iterator[Piece]:
+    """The items with blank lines between them counted, as if the document were typed."""
+    line = 0
+    items: list[Block] = []
+    for para in paras:
+        if items and para.role is not Role.ITEM:
+            yield Piece(_list(items), line, line, top=True)
+            items = []
+        line += _PAGE * para.page
+        if para.role is Role.ITEM:
+            items.append(para.block)
+        elif para.role is Role.RULE:
+            yield Piece(Break.SCENE, line, line, top=True)
+        elif para.heading:
+            yield Piece(_on_one_line(para.block), line, line, top=True)
+        else:
+            for item, blank in _parts(para.block):
+                line += blank
+                if item:
+                    yield Piece(item, line, line, top=True)
+    if items:
+        yield Piece(_list(items), line, line, top=True)
+
+
+def _list(items: list[Block]) -> Block:
+    """A list as lines of one block."""
+    lines = StyledText()
+    for number, block in enumerate(items):
+        lines.add("\n" if number else "")
+        lines.add_block(block)
+    return lines.block(Block("", Kind.VERSE if len(items) > 1 else Kind.PARAGRAPH))
+
+
+def _on_one_line(block: Block) -> Block:
+    return Block(" ".join(block.text.split()), block.kind, block.level)
+
+
+def _parts(block: Block) -> Iterator[tuple[Block | Break | None, int]]:
+    """What a paragraph is, after so many blank lines: itself, a break, or several where it has blank lines in it."""
+    if not block.text:
+        yield None, 1
+        return
+    start = 0
+    blank = 0
+    for gap in _BLANK_LINES.finditer(block.text) if block.kind is not Kind.CODE else ():
+        yield from _part(slice_block(block, start, gap.start()), blank)
+        start, blank = gap.end(), gap[0].count("\n") - 2
+    yield from _part(slice_block(block, start, len(block.text)), blank)
+
+
+def _part(block: Block, blank: int) -> Iterator[tuple[Block | Break, int]]:
+    if "\n" not in block.text:
+        yield (Break.SCENE if is_marker(block.text) else block), blank
+    elif block.kind is Kind.PARAGRAPH and len(block.text) > _LONGEST_LINE * (block.text.count("\n") + 1):
+        yield from ((line, blank) for line in _lines(block))
+    else:
+        kind = Kind.VERSE if block.kind is Kind.PARAGRAPH else block.kind
+        yield Block(block.text, kind, block.level, block.spans), blank
+
+
+def _lines(block: Block) -> Iterator[Block | Break]:
+    start = 0
+    for line in block.text.split("\n"):
+        part = slice_block(block, start, start + len(line))
+        start += len(line) + 1
+        if part.text:
+            yield Break.SCENE if is_marker(part.text) else part
