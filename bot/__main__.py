@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import os
 import sys
 from pathlib import Path
@@ -15,12 +16,20 @@ DONE, FAILED, REFUSED = 0, 1, 2  # exit codes; REFUSED: what was given cannot be
 
 def main(arguments: list[str] | None = None) -> int:
     """Every way this ends badly is one sentence on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # stories are not ASCII
     try:
         options = _parser().parse_args(arguments)
-        return int(options.does(options))
+        code = int(options.does(options))
+        sys.stdout.flush()
+        return code
     except SettingsError as error:
         print(error, file=sys.stderr)
         return REFUSED
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except KeyboardInterrupt:
         return DONE
 
@@ -42,9 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def environment() -> dict[str, str]:
+    """What is set, in the environment or else in `.env`; nothing set to nothing. Raises SettingsError."""
+    try:
+        found = dotenv_values(".env", encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8 and try again.") from None
+    return {name: value for source in (found, os.environ) for name, value in source.items() if value}
+
+
 def _settings() -> Settings:
-    found = {name: value or "" for name, value in dotenv_values(".env").items()}
-    settings = settings_from({**found, **os.environ})
+    settings = settings_from(environment())
     make_folders(settings)
     return settings
 

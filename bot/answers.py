@@ -25,14 +25,16 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds of the three that Discord waits
 ALREADY_ANSWERED = 40060
 EXPIRED = frozenset({10062, 10015, 50027})  # unknown interaction, unknown webhook, invalid webhook token
+ANSWERING: set[asyncio.Task[Any]] = set()  # what a stop waits for
 SILENT = discord.AllowedMentions.none()
 
 
 class Answer:
     """What one interaction is answered with; each method but `tell` gives the id of the message it made."""
 
-    def __init__(self, interaction: Interaction[Any]) -> None:
+    def __init__(self, interaction: Interaction[Any], *, private: bool = False) -> None:
         self.interaction = interaction
+        self._private = private
         self._deferring: asyncio.Task[object] | None = None
         self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._defer)
 
@@ -42,7 +44,7 @@ class Answer:
 
     async def _try_to_defer(self) -> None:
         with suppress(discord.HTTPException, aiohttp.ClientError):
-            await self.interaction.response.defer()
+            await self.interaction.response.defer(ephemeral=self._private)
 
     async def _is_open(self) -> bool:
         """Whether the first answer is still to be given."""
@@ -50,6 +52,11 @@ class Answer:
         if self._deferring:
             await self._deferring
         return not self.interaction.response.is_done()
+
+    def _is_promised(self) -> bool:
+        """Whether an empty message stands for the answer to a command."""
+        is_command = self.interaction.type is discord.InteractionType.application_command
+        return self._deferring is not None and is_command
 
     async def post(self, screen: Screen) -> int:
         """A message for everybody, below all others."""
@@ -62,7 +69,7 @@ class Answer:
             return await self._rescued(error, self._post_as_bot, screen)
 
     async def _after_the_first(self, screen: Screen) -> discord.Message:
-        if self._deferring and self.interaction.type is discord.InteractionType.application_command:
+        if self._is_promised():
             return await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
         return await self.interaction.followup.send(view=screen, allowed_mentions=SILENT, wait=True)
 
@@ -84,11 +91,13 @@ class Answer:
         try:
             if await self._is_open():
                 await self.interaction.response.send_message(view=screen, ephemeral=True)
-            elif self._deferring and self.interaction.type is discord.InteractionType.application_command:
+            elif self._is_promised() and self._private:
                 await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
             else:
+                if self._is_promised():  # to everybody, and this is for one person
+                    await self.interaction.delete_original_response()
                 await self.interaction.followup.send(view=screen, ephemeral=True)
-        except (discord.HTTPException, aiohttp.ClientError) as error:
+        except (discord.HTTPException, aiohttp.ClientError, RuntimeError) as error:  # RuntimeError: closed
             log.warning("Could not tell %s anything: %s", self.interaction.user.id, error)
 
     async def _rescued(
@@ -140,12 +149,22 @@ class Answer:
 
 
 @asynccontextmanager
-async def answering(interaction: Interaction[Any]) -> AsyncIterator[Answer]:
-    """Whatever is raised inside ends as one sentence to the person."""
-    answer = Answer(interaction)
+async def answering(interaction: Interaction[Any], *, private: bool = False) -> AsyncIterator[Answer]:
+    """Whatever is raised inside ends as one sentence to the person. `private`: the answer is for them alone."""
+    answer = Answer(interaction, private=private)
+    task = asyncio.current_task()
+    assert task is not None
+    ANSWERING.add(task)
     try:
         yield answer
     except Exception as error:
         await answer.fail(error)
     finally:
         answer.close()
+        ANSWERING.discard(task)
+
+
+async def all_answered(within: float) -> None:
+    """Until every answer that is being given has been given, or the seconds have passed."""
+    if ANSWERING:
+        await asyncio.wait(ANSWERING, timeout=within)

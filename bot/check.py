@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from bot.actions.library import is_story_file
 from story.importing import read_story
 from story.model import Chapter, Scene, Story, Unreadable
 from story.pages import PageLength, paginate
@@ -15,7 +16,7 @@ def read(path: Path) -> tuple[bytes, Story]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{path.name} cannot be opened: {error.strerror}.") from None
+        raise Unreadable(f"{path} cannot be opened: {error.strerror}.") from None
     return data, read_story(data, path.name)
 
 
@@ -71,14 +72,20 @@ def _scene_line(number: int, scene: Scene, length: PageLength) -> str:
 def add(path: Path, library: Path) -> str:
     """Copy a file into the library, for every server after the next start; gives what to tell. Raises Unreadable."""
     data, story = read(path)
-    target = library / path.name
-    if target.exists():
-        if target.read_bytes() != data:
-            raise Unreadable(
-                f"{target} exists and is another text: rename the file, or replace that one yourself."
-            )
-        return f"“{story.title}” is in the library already."
-    unfinished = library / f".{path.name}.new"
-    unfinished.write_bytes(data)
-    unfinished.replace(target)
+    if not is_story_file(path.name):
+        raise Unreadable(
+            f"{path.name} would not be seen in the library: rename it to {path.stem.strip('.')}.txt."
+        )
+    target, unfinished = library / path.name, library / f".{path.name}.new"
+    try:
+        if target.exists():
+            if target.read_bytes() != data:
+                raise Unreadable(
+                    f"{target} exists and is another text: rename the file, or replace that yourself."
+                )
+            return f"“{story.title}” is in the library already."
+        unfinished.write_bytes(data)
+        unfinished.replace(target)
+    except OSError as error:
+        raise Unreadable(f"{target} cannot be written: {error.strerror}.") from None
     return f"“{story.title}” is in the library from the next start on: {target}"

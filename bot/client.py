@@ -18,13 +18,14 @@ from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
 from bot.cogs import bookmarks, places, progress, reading
+from bot.cogs.presses import press_of
 from bot.lamp import Lamp
 from bot.store import installation
 
 log = logging.getLogger(__name__)
 
 COGS = (reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress)
-PRESSES = (*reading.PRESSES, *places.PRESSES, *progress.PRESSES)
+PRESSES = (*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES)
 
 # What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.
 PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
@@ -83,19 +84,19 @@ class Lamplight(commands.Bot):
         log.info("Told Discord %d commands", len(new))
 
     async def on_ready(self) -> None:
-        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+        log.info("Reading as %s in %d servers", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
-        """A button that no dynamic item knows is from another version; without an answer it would just fail."""
-        if interaction.type is discord.InteractionType.component and not _is_known(interaction):
+        """Answers the presses that discord.py lets fail in silence."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        try:
+            missed = press_of(PRESSES, interaction)
+        except Refusal as refusal:
             async with answering(interaction):
-                raise Refusal(wording.OLD_BUTTON)
-
-
-def _is_known(interaction: Interaction[Any]) -> bool:
-    data: Any = interaction.data or {}
-    custom_id = str(data.get("custom_id", ""))
-    return any(item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in PRESSES)
+                raise refusal
+        if missed:
+            await missed.callback(interaction)
 
 
 def _versions(told: str, commands: Sequence[Any]) -> str:

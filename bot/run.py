@@ -15,12 +15,25 @@ import discord
 
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
+from bot.answers import all_answered
 from bot.client import Lamplight, invite_link
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
 
 log = logging.getLogger(__name__)
+
+
+PAUSE = 5.0  # seconds between two connections, so that a bug on every start does not become a storm
+GRACE = 3.0  # seconds for the answers that are being given when the bot is told to stop
+TROUBLE = (
+    aiohttp.ClientError,
+    OSError,
+    discord.HTTPException,
+    discord.ConnectionClosed,
+    discord.GatewayNotFound,
+    discord.PrivilegedIntentsRequired,
+)
 
 
 class CannotRun(Exception):
@@ -34,36 +47,51 @@ def now() -> int:
 
 async def run(settings: Settings) -> None:
     """Runs until it is told to stop. Raises CannotRun and StoreError."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     store = await Store.open(settings.database, files("migrations"))
     try:
         for line in await refresh(store, files("bot.bundled"), settings.library_dir, now()):
             log.info("Library: %s", line)
-        async with Lamplight(Lamp(store, Desk(), now), settings.discord_api_url) as client:
-            await _until_stopped(_connected(client, settings.discord_token))
+        await _until_stopped(_connected(Lamp(store, Desk(), now), settings))
     finally:
         await store.close()
 
 
-async def _connected(client: Lamplight, token: str) -> None:
-    try:
-        await client.login(token)
-        if client.application_id:
-            log.info("Add me to a server with: %s", invite_link(client.application_id))
-        await client.connect()
-    except discord.LoginFailure:
-        raise CannotRun(
-            "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."
-        ) from None
-    except (aiohttp.ClientError, OSError, discord.DiscordServerError) as error:
-        raise CannotRun(f"Discord cannot be reached: {error}.") from None
+async def _connected(lamp: Lamp, settings: Settings) -> None:
+    """discord.py ends on an exception in what it does with an event; a new client then goes on where it was."""
+    while True:
+        async with Lamplight(lamp, settings.discord_api_url) as client:
+            try:
+                await client.login(settings.discord_token)
+                if not settings.discord_api_url:
+                    log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
+                await client.connect()
+                return
+            except discord.LoginFailure:
+                raise CannotRun(
+                    "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."
+                ) from None
+            except TROUBLE as error:
+                raise CannotRun(f"Discord cannot be reached, or does not let me in: {error}") from None
+            except Exception:
+                log.exception("The connection to Discord ended on a bug; connecting again")
+        await asyncio.sleep(PAUSE)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """A signal lets the answers that are being given be given, and then ends the work."""
     task = asyncio.create_task(work)
+    stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
-            loop.add_signal_handler(name, task.cancel)
+            loop.add_signal_handler(name, stopped.set)
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
+    if stopped.is_set():
+        await all_answered(GRACE)
+        task.cancel()
+    stopping.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
 

@@ -31,11 +31,11 @@ class Settings:
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError for the first setting that cannot be used."""
     values = {name: value.strip() for name, value in environment.items()}
-    data_dir = Path(values.get("DATA_DIR") or "data").expanduser()
+    data_dir = _folder("DATA_DIR", values.get("DATA_DIR") or "data")
     return Settings(
         discord_token=_token(values.get("DISCORD_TOKEN", "")),
         data_dir=data_dir,
-        library_dir=Path(values.get("LIBRARY_DIR") or data_dir / "library").expanduser(),
+        library_dir=_folder("LIBRARY_DIR", values.get("LIBRARY_DIR") or str(data_dir / "library")),
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
     )
@@ -47,6 +47,13 @@ def _token(token: str) -> str:
     return token
 
 
+def _folder(name: str, folder: str) -> Path:
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:
+        raise SettingsError(f"{name} is {folder!r}, and there is no such user on this machine.") from None
+
+
 def _log_level(name: str) -> int:
     if name.upper() not in LOG_LEVELS:
         raise SettingsError(f"LOG_LEVEL is {name!r}, but must be one of {', '.join(LOG_LEVELS)}.")
@@ -54,11 +61,19 @@ def _log_level(name: str) -> int:
 
 
 def _api_url(url: str) -> str:
-    if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+    if url and not _is_web_address(url):
         raise SettingsError(
             f"DISCORD_API_URL is {url!r}, but must be a URL such as http://127.0.0.1:8080/api/v10."
         )
     return url.rstrip("/")
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def make_folders(settings: Settings) -> None:

@@ -35,10 +35,12 @@ def counted(number: int, one: str, many: str) -> str:
 
 # Refusals: what cannot be done, and what to do instead.
 EMPTY_LIBRARY = "There is no story to read here yet. Whoever runs this bot can add one to its library."
-NO_SUCH_STORY = "I have no story called “{title}”. Type `/read` alone to see what there is."
+NO_SUCH_STORY = "I have no story called “{title}”. Pick one from the list that appears while you type."
 SEVERAL_STORIES = "Several stories match “{title}”. Pick one from the list that appears while you type."
 NOTHING_OPEN = "No story is open here yet. Type `/read` to begin one."
-STORY_REMOVED = "This story has left the library, so its pages cannot be shown. Type `/read` for the others."
+STORY_REMOVED = (
+    "This story has left the library, so its pages cannot be shown. `/read story:` lists the others."
+)
 AT_THE_START = "This is the first page; there is nothing before it."
 NO_SUCH_PLACE = (
     "I find no place “{place}” in the part you have read."
@@ -79,6 +81,7 @@ SMALL = "-# {line}"
 PAGE_HEAD = "*{title}* · {place}"
 PAGE_HEAD_ALONE = "*{title}*"
 PAGE_FOOT = "Page {page} of {pages} · scene {scene} of {scenes} · {percent}% · {minutes} left"
+PAGE_FOOT_ONE = "Page {page} of {pages} · {percent}% · {minutes} left"
 PREVIOUSLY = "**Previously** · {recap}"
 SCENE_BREAK = "⁂"
 CHAPTER = "Chapter {number}"
@@ -91,16 +94,17 @@ MORE_BOOKMARK = "Bookmark this page"
 MORE_BOOKMARKS = "Bookmarks"
 MORE_PROGRESS = "Progress"
 MORE_HELP = "Help"
-OUTDATED = "{who} has turned the page already. The story is now at {place}."
+OUTDATED = "The story is now at {place}."
 OUTDATED_LINK = "Read on there: {link}"
 OUTDATED_SOON = "Its page is coming right up."
+MORE_STORIES = "Other stories"
 
 # The end.
 THE_END = "## The end"
 THE_END_OF = "That was *{title}*{author}. You began it {began}."
 BY = " by {author}"
 READ_NEXT = "What to read next:"
-NOTHING_NEXT = "That was every story in this library. Whoever runs this bot can add more."
+NOTHING_NEXT = "That was the last story of this library. Whoever runs this bot can add more."
 START_AGAIN = "Start again"
 
 # The shelf.
@@ -115,13 +119,12 @@ LATER = "Later"
 
 # Contents and going there.
 CONTENTS_OF = "## {title}"
-CONTENTS_CHAPTER = "**{number}. {title}**"
-CONTENTS_CHAPTER_AHEAD = "{number}. *not reached yet*"
-CONTENTS_SCENE = "Scene {number}{title}"
-CONTENTS_HERE = "**→ {line}** (you are here)"
-CONTENTS_MORE = "-# … and {count} more"
+CONTENTS_CHAPTER = "**{title}**"
+CONTENTS_HERE = "→ {line} (you are here)"
+CONTENTS_AHEAD = "-# … and {ahead} ahead"
+CHAPTERS = ("chapter", "chapters")
+SCENES = ("scene", "scenes")
 CONTENTS_FOOT = "-# {percent}% read. `/goto` takes you to a chapter, a scene, a percentage or a bookmark."
-GO_CHAPTER = "Chapter {number}: {title}"
 GO_CHAPTER_AHEAD = "Chapter {number} (not reached yet)"
 GO_SCENE = "Scene {number}"
 GO_SCENE_TITLED = "Scene {number}: {title}"
@@ -138,7 +141,7 @@ PROGRESS_STORY = "**{title}** {link}"
 PROGRESS_BAR = "{bar} {percent}% · {minutes} left"
 PROGRESS_READ = "{bar} read to the end"
 PROGRESS_TURNED = "-# {place} · turned {when} by {who}"
-PROGRESS_NONE = "No story has been begun here. Type `/read` to begin one."
+PROGRESS_NONE = "No story is being read here. Type `/read` to begin one."
 PROGRESS_MORE = "-# … and {count} more"
 PROGRESS_LINK = "[→]({link})"
 
@@ -151,11 +154,11 @@ BOOKMARKS_NONE = "There is no bookmark yet. `/bookmark add` keeps the current pa
 
 # Help.
 HELP = "## Lamplight reads a story to this server"
-HELP_BEGIN = "Nobody has begun a story here. Type `/read` and the first page appears."
+HELP_BEGIN = "No story is open here. Type `/read` to open one."
 HELP_GO_ON = "You are reading *{title}* ({place}). Press Next under {page}, or type `/next`."
 HELP_PAGE = "its page"
 HELP_PAGE_LINK = "[its page]({link})"
-HELP_READ = "You have read *{title}* to its end. Type `/read` to pick what comes next."
+HELP_READ = "You have read *{title}* to its end. `/read story:` lists what could come next."
 HELP_EMPTY = "The library is empty. Whoever runs this bot can add stories to it."
 HELP_COMMANDS = (
     "`/read` shows the current page, or opens a story\n"
@@ -168,12 +171,12 @@ HELP_COMMANDS = (
 HELP_FOOT = "-# The place is kept for the whole server. Nothing is lost when I am restarted."
 
 # A place, in words.
-PLACE_CHAPTER_SCENE = "chapter {chapter}, scene {scene}"
 PLACE_CHAPTER = "chapter {chapter}"
 PLACE_SCENE = "scene {scene}"
-PLACE_START = "the first page"
+PLACE_TITLE = "“{title}”"
+PLACE_PERCENT = "{percent}% of the way"
 PLACE_END = "the end"
-PLACE_PAGE = "{place}, page {page} of {pages}"
+PLACE_PAGE = "page {page} of {pages}"
 MINUTES = ("minute", "minutes")
 WORDS = ("word", "words")
 A_LITTLE = "less than a minute"

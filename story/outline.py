@@ -71,6 +71,10 @@ class Outline:
             return self.end
         return Place(place.scene, min(place.at, self.scenes[place.scene].characters))
 
+    def chapter_at(self, place: Place) -> int:
+        """The ordinal of the chapter a place is in; the end is in the last."""
+        return self.scenes[min(place.scene, len(self.scenes) - 1)].chapter
+
     def first_scene(self, chapter: int) -> int:
         """The ordinal of the first scene of the chapter with that ordinal."""
         return self._first_scenes[chapter]

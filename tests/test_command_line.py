@@ -92,6 +92,46 @@ def test_a_refused_file_is_a_sentence_and_exit_code_2(tmp_path: Path, name: str,
         assert refused.stderr.strip().endswith((".", "!"))
 
 
+def test_a_name_that_the_library_would_not_see_is_refused(tmp_path: Path) -> None:
+    for name in ("tale.text", ".tale.txt", "tale"):
+        (tmp_path / name).write_text(story(scene("one")), "utf-8")
+        refused = bot("add", name, home=tmp_path)
+        assert refused.returncode == 2
+        assert "would not be seen" in refused.stderr
+
+
+def test_a_library_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "tale.txt").write_text(story(scene("one")), "utf-8")
+    (tmp_path / "library" / "tale.txt").mkdir(parents=True)
+    refused = bot("add", "tale.txt", home=tmp_path, LIBRARY_DIR="library")
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_an_env_file_that_is_not_utf8_is_a_sentence(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_bytes("# café\nDISCORD_TOKEN=a.b.c\n".encode(encoding))
+    refused = bot(home=tmp_path)
+    assert refused.returncode == 2
+    assert ".env" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_reader_who_has_seen_enough_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / "tale.txt").write_text(story(*(scene(str(number)) for number in range(50))), "utf-8")
+    command = f"'{sys.executable}' -m bot check --json tale.txt | head -c 5"
+    seen = subprocess.run(
+        command,
+        shell=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    assert seen.stdout == b'{"tit'
+    assert seen.stderr == b""
+
+
 def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
     for path in ("nowhere.txt", "."):
         refused = bot("check", path, home=tmp_path)
@@ -110,7 +150,14 @@ def test_add_puts_a_file_into_the_library_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("LOG_LEVEL", "loud"), ("DISCORD_API_URL", "nowhere"), ("DATA_DIR", "/dev/null/data")]
+    ("name", "value"),
+    [
+        ("LOG_LEVEL", "loud"),
+        ("DISCORD_API_URL", "nowhere"),
+        ("DISCORD_API_URL", "http://[x"),
+        ("DATA_DIR", "/dev/null/data"),
+        ("LIBRARY_DIR", "~nobody-of-that-name/stories"),
+    ],
 )
 def test_a_wrong_setting_is_a_sentence_and_exit_code_2(tmp_path: Path, name: str, value: str) -> None:
     refused = bot(home=tmp_path, **{"DISCORD_TOKEN": "a.b.c", name: value})
@@ -154,7 +201,6 @@ async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
         process.terminate()
         _, errors = await process.communicate()
     assert process.returncode == 0
-    assert "scope=bot+applications.commands" in errors.decode(), "the invite link was shown"
     assert "Traceback" not in errors.decode()
 
 

@@ -4,8 +4,10 @@ import logging
 import re
 from pathlib import Path
 
+import discord
 import pytest
 
+from bot.client import invite_link
 from bot.settings import SettingsError, make_folders, settings_from
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
@@ -64,3 +66,15 @@ def test_the_example_names_every_setting_and_no_other() -> None:
     read = re.findall(r'values\.get\("([A-Z_]+)"', Path("bot/settings.py").read_text("utf-8"))
     assert sorted(named) == sorted(read)
     assert settings_from(named) == settings_from({})
+
+
+def test_the_invite_link_asks_for_three_permissions() -> None:
+    link = invite_link(42)
+    assert "client_id=42" in link
+    assert "scope=bot+applications.commands" in link
+    asked = discord.Permissions(int(link.rpartition("permissions=")[2].partition("&")[0]))
+    assert {name for name, value in asked if value} == {
+        "view_channel",
+        "send_messages",
+        "send_messages_in_threads",
+    }

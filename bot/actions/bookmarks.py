@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.actions.desk import Desk
-from bot.actions.reading import current_reading
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
+from bot.actions.turns import Kind, current_reading
 from bot.store import bookmarks, reading
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Transaction
+from bot.store.reading import Reading
 from story.outline import Outline, Where
+from story.places import Place
 
 MOST = 50  # bookmarks of one reading
 LONGEST = 60  # characters of a name
@@ -28,6 +30,7 @@ class Kept:
 class Bookmarks:
     """A reading's bookmarks in the order of its story, up to the horizon."""
 
+    reading_id: str
     outline: Outline
     bookmarks: tuple[Bookmark, ...]
 
@@ -36,8 +39,7 @@ async def add(tx: Transaction, desk: Desk, request: Request, name: str, seen: Se
     """Keep the page that was seen, else the current one, under a name or its first words. Raises Refusal."""
     current = await current_reading(tx, request, seen)
     outline = await desk.outline(tx, current.edition_id)
-    made = await reading.turn(tx, seen.reading_id, seen.revision) if seen else None
-    place = outline.inside(made.target if made else current.place)
+    place = await _place_seen(tx, current, seen)
     quote = await desk.quote(tx, current.edition_id, place)
     where = outline.where(place)
     name = " ".join(name.split()) or _own_name(where, quote)
@@ -51,6 +53,13 @@ async def add(tx: Transaction, desk: Desk, request: Request, name: str, seen: Se
     return Kept(bookmark, where)
 
 
+async def _place_seen(tx: Transaction, current: Reading, seen: Seen | None) -> Place:
+    """Where the pressed page was; its place means nothing any more once the edition has changed."""
+    made = await reading.turn(tx, seen.reading_id, seen.revision) if seen else None
+    changed = await reading.last_of_kind(tx, current.reading_id, Kind.EDITION)
+    return made.target if made and made.revision >= changed else current.place
+
+
 def _own_name(where: Where, quote: str) -> str:
     words = " ".join(quote.split())
     short = words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + " …"
@@ -61,7 +70,7 @@ async def kept(tx: Transaction, desk: Desk, request: Request, seen: Seen | None 
     """The bookmarks of the reading that was seen, else of the channel's. Raises Refusal where none is open."""
     current = await current_reading(tx, request, seen)
     outline = await desk.outline(tx, current.edition_id)
-    return Bookmarks(outline, tuple(await bookmarks.of_reading(tx, current.reading_id)))
+    return Bookmarks(current.reading_id, outline, tuple(await bookmarks.of_reading(tx, current.reading_id)))
 
 
 async def remove(tx: Transaction, desk: Desk, request: Request, name: str) -> Bookmark:

@@ -1,32 +1,38 @@
 """What commands complete while somebody types: at most 25 choices, and none rather than an error."""
 
-import logging
-from typing import Any
+from typing import Any, NamedTuple
 
 from discord import Interaction
 from discord.app_commands import Choice
 
-from bot import wording
 from bot.actions import bookmarks, places, reading
-from bot.actions.bookmarks import Bookmarks
+from bot.actions.finding import bookmark_choice, chapter_choice, scene_choice
+from bot.actions.places import Contents
 from bot.actions.refusals import Refusal
 from bot.lamp import Lamp
-from bot.screens.places import choice_name
+from bot.screens import places as screens
 from bot.screens.screen import shortened
+from bot.store.bookmarks import Bookmark
 from bot.store.errors import StoreError
-from bot.wording import plainly
+from story.outline import Outline
 from story.places import Place
-
-log = logging.getLogger(__name__)
 
 Choices = list[Choice[str]]
 MOST = 25  # choices; and 100 characters for a choice's name and value
 
 
-def _matching(choices: list[tuple[str, str]], typed: str) -> Choices:
+class Offer(NamedTuple):
+    """A choice; what is typed is looked for in its name and in `also`."""
+
+    name: str
+    value: str
+    also: str = ""
+
+
+def _matching(offers: list[Offer], typed: str) -> Choices:
     words = typed.casefold().split()
-    found = [(name, value) for name, value in choices if all(word in name.casefold() for word in words)]
-    return [Choice(name=shortened(name, 100), value=value[:100]) for name, value in found[:MOST]]
+    found = [each for each in offers if all(word in f"{each.name} {each.also}".casefold() for word in words)]
+    return [Choice(name=shortened(each.name, 100), value=each.value[:100]) for each in found[:MOST]]
 
 
 async def story_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
@@ -35,41 +41,70 @@ async def story_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -
         shelf = await lamp.look(reading.stories, interaction)
     except (Refusal, StoreError):
         return []
-    named = [(f"{each.title} — {each.author}" if each.author else each.title, each) for each in shelf.stories]
-    return _matching([(name, each.story_id) for name, each in named], typed)
+    offers = [
+        Offer(f"{each.title} — {each.author}" if each.author else each.title, each.story_id)
+        for each in shelf.stories
+    ]
+    return _matching(offers, typed)
 
 
 async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """The bookmarks of what this channel reads."""
     try:
-        kept: Bookmarks = await lamp.look(bookmarks.kept, interaction)
+        kept = await lamp.look(bookmarks.kept, interaction)
     except (Refusal, StoreError):
         return []
-    return _matching([(each.name, each.name) for each in kept.bookmarks], typed)
+    return _matching([Offer(each.name, each.name) for each in kept.bookmarks], typed)
 
 
 async def place_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
-    """Bookmarks, then chapters, then scenes, those around the current place first; no title that gives things away.
+    """Where /goto can go: bookmarks, chapters and scenes, and no title that gives things away.
 
-    A number or a percentage that was typed is offered as such.
+    What is nearest to the current place comes first as long as nothing is typed.
     """
     try:
         about, kept = await lamp.look(places.named, interaction)
     except (Refusal, StoreError):
         return []
-    outline, horizon, here = about.outline, max(about.horizon, about.place), about.place.scene
+    marked = [_bookmark(each) for each in kept]
+    if typed.strip():
+        return _matching([*_percent(typed), *marked, *_chapters(about), *_scenes(about)], typed)
+    chapters = _nearest(_chapters(about), about.outline.chapter_at(about.place), 8)
+    scenes = _nearest(_scenes(about), about.place.scene, 8)
+    return _matching([*marked[:9], *chapters, *scenes], "")
+
+
+def _percent(typed: str) -> list[Offer]:
     number = typed.strip().rstrip("%")
-    offers = []
-    if number.isdecimal() and int(number[:6]) <= 100:
-        offers.append((f"{int(number)}%", f"{int(number)}%"))
-    offers += [(plainly(wording.GO_BOOKMARK, name=each.name), each.name) for each in kept[:10]]
-    if len(outline.chapters) > 1:
-        chapters = range(len(outline.chapters))
-        offers += [
-            (choice_name("chapter", outline, each, horizon), f"chapter {each + 1}") for each in chapters
-        ]
-    reached = [each for each in range(len(outline.scenes)) if Place(each, 0) <= horizon]
-    nearest = sorted(sorted(reached, key=lambda each: abs(each - here))[:MOST])
-    scenes = nearest if not typed.strip() else reached
-    offers += [(choice_name("scene", outline, each, horizon), f"scene {each + 1}") for each in scenes]
-    return _matching(offers, typed)
+    fits = number.isdecimal() and len(number) <= 3 and int(number) <= 100
+    return [Offer(f"{int(number)}%", f"{int(number)}%", typed)] if fits else []
+
+
+def _bookmark(bookmark: Bookmark) -> Offer:
+    return Offer(screens.bookmark_name(bookmark.name), bookmark_choice(bookmark.name))
+
+
+def _chapters(about: Contents) -> list[Offer]:
+    outline = about.outline
+    if len(outline.chapters) < 2:
+        return []
+    return [_chapter(outline, number, about.furthest) for number in range(len(outline.chapters))]
+
+
+def _chapter(outline: Outline, number: int, furthest: Place) -> Offer:
+    reached = Place(outline.first_scene(number), 0) <= furthest
+    name = screens.chapter_name(number, outline.chapters[number] if reached else "", reached=reached)
+    return Offer(name, chapter_choice(number), f"chapter {number + 1}")
+
+
+def _scenes(about: Contents) -> list[Offer]:
+    """Those that have been reached; a story that is one scene has none to offer."""
+    outline = about.outline
+    reached = [each for each in range(len(outline.scenes)) if Place(each, 0) <= about.furthest]
+    offers = [Offer(screens.scene_name(outline, each), scene_choice(each), "scene") for each in reached]
+    return offers if len(outline.scenes) > 1 else []
+
+
+def _nearest(offers: list[Offer], here: int, around: int) -> list[Offer]:
+    first = max(0, min(here - around // 2, len(offers) - around))
+    return offers[first : first + around]

@@ -1,6 +1,7 @@
 """Delivering a page: shown first, then remembered as shown, and the page before it loses its buttons."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -8,13 +9,14 @@ import discord
 from discord import Interaction
 
 from bot import wording
-from bot.actions.reading import Outdated, Shown, arrived
 from bot.actions.refusals import Refusal
+from bot.actions.turns import Outdated, Replaced, Shown, arrived
 from bot.answers import SILENT, Answer
 from bot.lamp import Lamp
 from bot.screens import reading as screens
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
+from bot.store.errors import StoreError
 from bot.store.panels import Panel
 from bot.wording import Markdown
 
@@ -35,57 +37,72 @@ def may_post(interaction: Interaction[Any]) -> None:
         raise Refusal(wording.MAY_NOT_POST, permissions=names)
 
 
-async def post(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated) -> None:
-    """A page as a new message at the bottom of the channel."""
-    await _deliver(lamp, interaction, answer, page, in_place=False)
+async def post(
+    lamp: Lamp,
+    interaction: Interaction[Any],
+    answer: Answer,
+    page: Shown | Outdated,
+    *,
+    after: Screen | None = None,
+) -> None:
+    """A page as a new message at the bottom of the channel; `after` is drawn first on what was pressed."""
+    if isinstance(page, Outdated):
+        await _tell(answer, page)
+        return
+    try:
+        if after:
+            with suppress(discord.HTTPException, aiohttp.ClientError):
+                await answer.redraw(after)
+        message_id = await answer.post(_screen(page))
+    except BaseException:
+        lamp.desk.lost(page.reading_id)
+        raise
+    try:
+        replaced = await lamp.store.write(arrived, lamp.desk, _panel(lamp, interaction, page, message_id))
+    except StoreError as error:
+        log.error("A page was shown, but where is not saved: %s", error)
+    else:
+        if replaced:
+            await _retire(interaction.client, replaced)
 
 
 async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated) -> None:
     """A page in the place of the one that was pressed."""
-    await _deliver(lamp, interaction, answer, page, in_place=True)
-
-
-async def _deliver(
-    lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated, *, in_place: bool
-) -> None:
     if isinstance(page, Outdated):
-        await answer.tell(screens.outdated(page.sheet, page.turned_by, _link(page.panel)))
+        await _tell(answer, page)
         return
     try:
-        screen = _screen(page)
-        message_id = await (answer.redraw(screen) if in_place else answer.post(screen))
+        message_id = await answer.redraw(_screen(page))
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
-    _remember(lamp, interaction, page, message_id)
-    if page.retires and page.left and page.retires.message_id != message_id:
-        await _retire(interaction.client, page.retires, screens.retired(page.left))
+    # Nobody waits for this: a kill before it is written makes the page be shown again, never skipped.
+    lamp.store.soon(arrived, lamp.desk, _panel(lamp, interaction, page, message_id))
+
+
+async def _tell(answer: Answer, page: Outdated) -> None:
+    panel = page.panel
+    link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
+    await answer.tell(screens.outdated(page.sheet, link))
 
 
 def _screen(page: Shown) -> Screen:
+    about = (page.sheet, page.reading_id, page.revision)
     if not page.sheet.is_end:
-        return screens.panel(
-            page.sheet, page.reading_id, page.revision, recap=page.recap, came_from=page.came_from
-        )
+        return screens.panel(*about, recap=page.recap, came_from=page.came_from)
     next_up = [(story.story_id, story.title) for story in page.next_up]
-    return screens.closing(
-        page.sheet, page.reading_id, page.revision, page.began, next_up, came_from=page.came_from
-    )
+    return screens.closing(*about, page.began, next_up, came_from=page.came_from)
 
 
-def _link(panel: Panel | None) -> Markdown | None:
-    return message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
-
-
-def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
-    """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
+def _panel(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> Panel:
     here = lamp.request(interaction)
     where = (page.reading_id, here.channel_id, here.server_id, message_id)
-    lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, here.now))
+    return Panel(*where, page.revision, page.sheet.place, here.now)
 
 
-async def _retire(client: discord.Client, panel: Panel, screen: Screen) -> None:
+async def _retire(client: discord.Client, replaced: Replaced) -> None:
     """Take the buttons off an older page. One that is gone or out of reach stays as it is."""
+    panel, screen = replaced.panel, screens.retired(replaced.sheet)
     channel = client.get_partial_messageable(panel.channel_id, guild_id=panel.server_id)
     try:
         await channel.get_partial_message(panel.message_id).edit(view=screen, allowed_mentions=SILENT)

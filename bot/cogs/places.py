@@ -7,8 +7,8 @@ from discord.ext import commands
 
 from bot.actions import places
 from bot.actions.places import Ahead
-from bot.actions.reading import Shown
 from bot.actions.request import Seen
+from bot.actions.turns import Shown
 from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, place_choices
 from bot.cogs.pages import may_post, post, redraw
@@ -43,7 +43,7 @@ class Places(commands.Cog):
 
     @app_commands.command(description="Show the chapters and scenes, as far as they have been read.")
     async def contents(self, interaction: Interaction[Any]) -> None:
-        async with answering(interaction) as answer:
+        async with answering(interaction, private=True) as answer:
             await answer.tell(await _contents(self.lamp, interaction, None, None))
 
 
@@ -54,15 +54,21 @@ async def _contents(
     return screens.contents(about.outline, about.place, about.horizon, about.reading_id, page)
 
 
-@press("contents", reading_id=READING, page=NUMBER)
-async def leafed(
-    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, page: str
+@press("contents", reading_id=READING)
+async def asked_for_contents(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str
 ) -> None:
-    """Contents on a panel (page 0) is told to the presser; another page of it replaces the one before."""
-    if page == "0":
-        await answer.tell(await _contents(lamp, interaction, reading_id, None))
-    else:
-        await answer.redraw(await _contents(lamp, interaction, reading_id, int(page) - 1))
+    """The contents of the story on a panel, for whoever asked."""
+    await answer.tell(await _contents(lamp, interaction, reading_id, None))
+
+
+@press("leaf", way="to|on", reading_id=READING, page=NUMBER)
+async def leafed(
+    lamp: Lamp, interaction: Interaction[Any], answer: Answer, way: str, reading_id: str, page: str
+) -> None:
+    """Another page of the contents."""
+    del way  # only tells two buttons apart
+    await answer.redraw(await _contents(lamp, interaction, reading_id, int(page)))
 
 
 @press("go", reading_id=READING, revision=NUMBER, scene=NUMBER, at=NUMBER)
@@ -79,9 +85,8 @@ async def went_ahead(
     may_post(interaction)
     seen, place = Seen(reading_id, int(revision)), Place(int(scene), int(at))
     page = await lamp.act(places.go_ahead, interaction, seen, place)
-    if isinstance(page, Shown):
-        await answer.redraw(screens.gone(page.sheet))
-    await post(lamp, interaction, answer, page)
+    after = screens.gone(page.sheet) if isinstance(page, Shown) else None
+    await post(lamp, interaction, answer, page, after=after)
 
 
 @press("return", reading_id=READING, revision=NUMBER)
@@ -93,4 +98,4 @@ async def returned(
     await redraw(lamp, interaction, answer, page)
 
 
-PRESSES = (leafed, went_ahead, returned)
+PRESSES = (asked_for_contents, leafed, went_ahead, returned)

@@ -1,12 +1,13 @@
 """What every button and menu has in common: it is found again by its custom id, and never fails in silence."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any, Self
 
 from discord import Interaction, ui
 
-from bot import custom_id
+from bot import custom_id, wording
+from bot.actions.refusals import Refusal
 from bot.answers import answering
 from bot.lamp import Lamp
 
@@ -48,6 +49,29 @@ def press(does: str, **form: str) -> Callable[[Handler], type[Press]]:
         return Pressed
 
     return made
+
+
+def press_of(presses: Iterable[type[Press]], interaction: Interaction[Any]) -> Press | None:
+    """The press that discord.py does not answer, because the item is not on the message any more.
+
+    That is so when the message was drawn anew while the press was on its way. Raises Refusal for an id that no
+    press has: the button is from another version.
+    """
+    data: Any = interaction.data or {}
+    pressed = str(data.get("custom_id", ""))
+    for each in presses:
+        match = each.__discord_ui_compiled_template__.fullmatch(pressed)
+        if match:
+            is_there = interaction.message and pressed in _ids(interaction.message.components)
+            return None if is_there else each(ui.Button(custom_id=pressed), match.groupdict())
+    raise Refusal(wording.OLD_BUTTON)
+
+
+def _ids(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        yield getattr(component, "custom_id", None) or ""
+        yield from _ids(getattr(component, "children", ()))
+        yield from _ids([component.accessory] if hasattr(component, "accessory") else ())
 
 
 def pick(interaction: Interaction[Any]) -> str:

@@ -11,6 +11,7 @@ from bot.actions.request import Seen
 from bot.answers import Answer, answering
 from bot.cogs.bookmarks import kept, listed
 from bot.cogs.presses import pick, press
+from bot.cogs.reading import stories
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import progress as screens
@@ -27,12 +28,12 @@ class Progress(commands.Cog):
 
     @app_commands.command(description="Show how far every story of this server has come.")
     async def progress(self, interaction: Interaction[Any]) -> None:
-        async with answering(interaction) as answer:
+        async with answering(interaction, private=True) as answer:
             await answer.tell(await _progress(self.lamp, interaction))
 
     @app_commands.command(description="Show what to type next.")
     async def help(self, interaction: Interaction[Any]) -> None:
-        async with answering(interaction) as answer:
+        async with answering(interaction, private=True) as answer:
             await answer.tell(await _help(self.lamp, interaction))
 
 
@@ -62,6 +63,8 @@ async def picked(
             await answer.tell(await kept(lamp, interaction, "", seen))
         case "bookmarks":
             await answer.tell(await listed(lamp, interaction, seen))
+        case "stories":
+            await answer.tell(await stories(lamp, interaction))
         case "progress":
             await answer.tell(await _progress(lamp, interaction))
         case _:

@@ -16,6 +16,7 @@ from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING, STORY
 from bot.lamp import Lamp
 from bot.screens.library import Spine, shelf
+from bot.screens.screen import Screen
 
 
 class Reading(commands.Cog):
@@ -84,16 +85,26 @@ async def started_again(
 async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, story_id: str) -> None:
     """A story picked from a shelf or a closing card opens below."""
     may_post(interaction)
-    page = await lamp.act(reading.read, interaction, story_id)
-    if not isinstance(page, ToPick):
-        await post(lamp, interaction, answer, page)
+    page = await lamp.act(reading.open_story, interaction, story_id)
+    await post(lamp, interaction, answer, page)
+
+
+@press("stories")
+async def asked_for_stories(lamp: Lamp, interaction: Interaction[Any], answer: Answer) -> None:
+    """The whole shelf, for whoever asked."""
+    await answer.tell(await stories(lamp, interaction))
+
+
+async def stories(lamp: Lamp, interaction: Interaction[Any], page: int = 0) -> Screen:
+    """A page of the shelf."""
+    return shelf(spines(await lamp.look(reading.stories, interaction)), page)
 
 
 @press("shelf", way="to|on", page=NUMBER)
 async def leafed(lamp: Lamp, interaction: Interaction[Any], answer: Answer, way: str, page: str) -> None:
     """Another page of the shelf."""
     del way  # only tells two buttons apart
-    await answer.redraw(shelf(spines(await lamp.look(reading.stories, interaction)), int(page)))
+    await answer.redraw(await stories(lamp, interaction, int(page)))
 
 
-PRESSES = (turned, started_again, opened, leafed)
+PRESSES = (turned, started_again, opened, asked_for_stories, leafed)

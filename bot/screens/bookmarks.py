@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording
-from bot.screens.screen import Screen, box, note, shortened, text
+from bot.screens.screen import Screen, box, leafing, note, parted, shortened, text
 from bot.screens.where import TITLE, person, place_name
 from bot.wording import say
 from story.outline import Outline, Where
@@ -22,15 +22,17 @@ def removed(name: str, quote: str) -> Screen:
     return note(say(wording.BOOKMARK_GONE, name=name, quote=words))
 
 
-def bookmarks(outline: Outline, kept: Sequence[tuple[str, Place, int]]) -> Screen:
-    """Each as name, place and who made it, in the order of the story."""
+def bookmarks(outline: Outline, reading_id: str, kept: Sequence[tuple[str, Place, int]], page: int) -> Screen:
+    """Each as name, place and who made it, in the order of the story; `page` counts from 0."""
     if not kept:
         return note(wording.BOOKMARKS_NONE)
     title = say(wording.BOOKMARKS_OF, title=shortened(outline.title, TITLE))
     lines = [
         say(wording.BOOKMARK_LINE, name=name, place=place_name(outline.where(place)), who=person(made_by))
-        for name, place, made_by in kept[:LISTED]
+        for name, place, made_by in kept
     ]
-    if len(kept) > LISTED:
-        lines.append(say(wording.CONTENTS_MORE, count=len(kept) - LISTED))
-    return Screen(box(text(title), text("\n".join(lines))))
+    leaves = parted(lines, LISTED)
+    page = max(0, min(page, len(leaves) - 1))
+    listed = "\n".join(lines[number] for number in leaves[page])
+    framed = box(text(title), text(listed))
+    return Screen(framed, *leafing("bookmarks", reading_id, page=page, pages=len(leaves)))

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, row, shortened, text
+from bot.screens.screen import Screen, box, button, leafing, parted, shortened, text
 from bot.screens.where import TITLE, by, length_of
 from bot.wording import Markdown, say
 
@@ -28,26 +28,27 @@ class Spine:
 
 def shelf(stories: Sequence[Spine], page: int) -> Screen:
     """One page of a shelf, counted from 0; a page that is not there is the nearest one."""
-    last = (len(stories) - 1) // ON_A_SHELF
-    page = max(0, min(page, last))
-    first = page * ON_A_SHELF
-    here = stories[first : first + ON_A_SHELF]
-    framed = box(text(wording.SHELF), *(_story(each) for each in here))
-    if not last:
+    told = [(_title(each), _about(each)) for each in stories]
+    leaves = parted([title + about for title, about in told], ON_A_SHELF)
+    page = max(0, min(page, len(leaves) - 1))
+    here = leaves[page]
+    sections = [_section(stories[each].story_id, *told[each]) for each in here]
+    framed = box(text(wording.SHELF), *sections)
+    if len(leaves) == 1:
         return Screen(framed)
-    pages = say(wording.SHELF_PAGE, first=first + 1, last=first + len(here), all=len(stories))
-    earlier = button(wording.EARLIER, pack("shelf", "to", page - 1 if page else 0), disabled=page == 0)
-    later = button(wording.LATER, pack("shelf", "on", page + 1), disabled=page == last)
-    return Screen(framed, text(pages), row(earlier, later))
+    pages = say(wording.SHELF_PAGE, first=here.start + 1, last=here.stop, all=len(stories))
+    return Screen(framed, text(pages), *leafing("shelf", page=page, pages=len(leaves)))
 
 
-def _story(each: Spine) -> ui.Section[Any]:
+def _title(each: Spine) -> Markdown:
+    return say(wording.SHELF_STORY, title=shortened(each.title, TITLE), author=by(each.author))
+
+
+def _about(each: Spine) -> Markdown:
     minutes, words = length_of(each.words)
-    notes = (
-        say(wording.SHELF_NOTES, notes=shortened(each.content_notes, 120))
-        if each.content_notes
-        else Markdown("")
-    )
-    title = say(wording.SHELF_STORY, title=shortened(each.title, TITLE), author=by(each.author))
-    about = say(wording.SHELF_ABOUT, minutes=minutes, words=words, notes=notes)
-    return ui.Section(text(title), text(about), accessory=button(wording.READ, pack("open", each.story_id)))
+    notes = say(wording.SHELF_NOTES, notes=shortened(each.content_notes, 120)) if each.content_notes else ""
+    return say(wording.SHELF_ABOUT, minutes=minutes, words=words, notes=Markdown(notes))
+
+
+def _section(story_id: str, title: Markdown, about: Markdown) -> ui.Section[Any]:
+    return ui.Section(text(title), text(about), accessory=button(wording.READ, pack("open", story_id)))

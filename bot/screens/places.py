@@ -2,9 +2,9 @@
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, note, row, shortened, text
-from bot.screens.where import TITLE, page_name, place_name
-from bot.wording import Markdown, plainly, say
+from bot.screens.screen import Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.where import TITLE, page_name
+from bot.wording import Markdown, counted, plainly, say
 from story.outline import Outline
 from story.places import Place
 from story.sheet import Sheet
@@ -17,54 +17,53 @@ def contents(outline: Outline, place: Place, horizon: Place, reading_id: str, pa
 
     Without a page, the one with the current scene.
     """
-    lines = list(_lines(outline, place, horizon))
-    last = (len(lines) - 1) // LINES
-    here = next((number for number, (_, current) in enumerate(lines) if current), 0) // LINES
-    page = max(0, min(here if page is None else page, last))
+    lines = _lines(outline, place, max(horizon, place))
+    leaves = parted([line for line, _ in lines], LINES)
+    marked = next((number for number, (_, current) in enumerate(lines) if current), 0)
+    if page is None:
+        page = next(number for number, leaf in enumerate(leaves) if marked in leaf)
+    page = max(0, min(page, len(leaves) - 1))
     title = say(wording.CONTENTS_OF, title=shortened(outline.title, TITLE))
-    listed = "\n".join(line for line, _ in lines[page * LINES : (page + 1) * LINES])
+    listed = "\n".join(lines[number][0] for number in leaves[page])
     foot = say(wording.CONTENTS_FOOT, percent=outline.percent(place))
     framed = box(text(title), text(listed), text(foot))
-    if not last:
-        return Screen(framed)
-    earlier = button(wording.EARLIER, pack("contents", reading_id, page), disabled=page == 0)
-    later = button(wording.LATER, pack("contents", reading_id, page + 2), disabled=page == last)
-    return Screen(framed, row(earlier, later))
+    return Screen(framed, *leafing("leaf", reading_id, page=page, pages=len(leaves)))
 
 
-def _lines(outline: Outline, place: Place, horizon: Place) -> "list[tuple[str, bool]]":
+def _lines(outline: Outline, place: Place, furthest: Place) -> list[tuple[str, bool]]:
     """Every line of the contents, and whether it is where the reading is."""
     lines = []
-    for number, title in enumerate(outline.chapters):
+    reached = [n for n in range(len(outline.chapters)) if Place(outline.first_scene(n), 0) <= furthest]
+    for number in reached:
         scenes = outline.scenes_of(number)
-        reached = Place(scenes.start, 0) <= horizon
-        here = place.scene in scenes
-        alone = len(scenes) == 1 or not reached
-        if len(outline.chapters) > 1 or title:
-            lines.append(_marked(_chapter(number, title, reached), here and alone))
-        if not alone or len(outline.chapters) == 1:
-            lines += [
-                _marked(_scene(outline, scenes, each), each == place.scene)
-                for each in scenes
-                if Place(each, 0) <= horizon
-            ]
-    return lines
+        is_one = len(scenes) == 1
+        if len(outline.chapters) > 1 or outline.chapters[number] or is_one:
+            name = chapter_name(number, outline.chapters[number], reached=True)
+            line = say(wording.CONTENTS_CHAPTER, title=shortened(name, TITLE))
+            lines.append(_marked(line, is_one and place.scene in scenes))
+        if not is_one:
+            shown = [each for each in scenes if Place(each, 0) <= furthest]
+            lines += [_marked(_scene(outline, scenes, each), each == place.scene) for each in shown]
+    ahead = _ahead(outline, len(reached), furthest)
+    return [*lines, *([(ahead, False)] if ahead else [])]
 
 
 def _marked(line: Markdown, here: bool) -> tuple[str, bool]:
     return (say(wording.CONTENTS_HERE, line=line) if here else line), here
 
 
-def _chapter(number: int, title: str, reached: bool) -> Markdown:
-    if not reached:
-        return say(wording.CONTENTS_CHAPTER_AHEAD, number=Markdown(f"{number + 1}\\"))
-    return say(wording.CONTENTS_CHAPTER, number=number + 1, title=shortened(title, TITLE) or "–")
-
-
 def _scene(outline: Outline, scenes: range, ordinal: int) -> Markdown:
     title = outline.scenes[ordinal].title
-    after = say(": {title}", title=shortened(title, TITLE)) if title else Markdown("")
-    return say(wording.CONTENTS_SCENE, number=ordinal - scenes.start + 1, title=after)
+    sentence = wording.GO_SCENE_TITLED if title else wording.GO_SCENE
+    return say(sentence, number=ordinal - scenes.start + 1, title=shortened(title, TITLE))
+
+
+def _ahead(outline: Outline, reached: int, furthest: Place) -> Markdown | None:
+    chapters = len(outline.chapters) - reached
+    scenes = sum(Place(each, 0) > furthest for each in range(len(outline.scenes)))
+    if chapters:
+        return say(wording.CONTENTS_AHEAD, ahead=counted(chapters, *wording.CHAPTERS))
+    return say(wording.CONTENTS_AHEAD, ahead=counted(scenes, *wording.SCENES)) if scenes else None
 
 
 def ahead(outline: Outline, place: Place, reading_id: str, revision: int) -> Screen:
@@ -79,14 +78,28 @@ def gone(sheet: Sheet) -> Screen:
     return note(say(wording.GOING, place=page_name(sheet)))
 
 
-def choice_name(kind: str, outline: Outline, number: int, horizon: Place) -> str:
-    """How /goto offers a chapter or scene (by ordinal): plain text, at most 100 characters."""
-    if kind == "chapter":
-        title = outline.chapters[number]
-        if Place(outline.first_scene(number), 0) > horizon:
-            return plainly(wording.GO_CHAPTER_AHEAD, number=number + 1)
-        return shortened(plainly(wording.GO_CHAPTER, number=number + 1, title=title), 100)
-    title = outline.scenes[number].title
-    name = plainly(wording.GO_SCENE_TITLED if title else wording.GO_SCENE, number=number + 1, title=title)
-    in_chapter = f" ({place_name(outline.where(Place(number, 0)))})" if len(outline.chapters) > 1 else ""
-    return shortened(name, 100 - len(in_chapter)) + in_chapter
+# What /goto offers: plain text, since Discord shows no markdown in choices.
+
+
+def chapter_name(number: int, title: str, *, reached: bool) -> str:
+    """A chapter by its own title; one without by its number, counted from 1."""
+    sentence = wording.CHAPTER if reached else wording.GO_CHAPTER_AHEAD
+    return title or plainly(sentence, number=number + 1)
+
+
+def scene_name(outline: Outline, ordinal: int) -> str:
+    """A scene as it is counted in its chapter, with the chapter where there are several."""
+    where = outline.where(Place(ordinal, 0))
+    title = outline.scenes[ordinal].title
+    sentence = wording.GO_SCENE_TITLED if title else wording.GO_SCENE
+    name = shortened(plainly(sentence, number=where.scene, title=title), TITLE)
+    if where.chapters == 1:
+        return name
+    chapter = shortened(
+        chapter_name(where.chapter - 1, where.chapter_title, reached=True), 100 - len(name) - 3
+    )
+    return f"{chapter} · {name}"
+
+
+def bookmark_name(name: str) -> str:
+    return plainly(wording.GO_BOOKMARK, name=name)

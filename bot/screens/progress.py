@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import wording
-from bot.screens.screen import Screen, box, note, shortened, text
+from bot.screens.screen import Screen, box, note, parted, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name, time_left
 from bot.wording import Markdown, say
 from story.outline import Where
@@ -25,12 +25,14 @@ class Standing:
 
 
 def progress(readings: Sequence[Standing]) -> Screen:
-    """Where every reading of the server stands."""
+    """Where every reading of the server stands, as far as one message holds them."""
     if not readings:
         return note(wording.PROGRESS_NONE)
-    parts = [text(wording.PROGRESS), *(text(_standing(each)) for each in readings[:SHOWN])]
-    if len(readings) > SHOWN:
-        parts.append(text(say(wording.PROGRESS_MORE, count=len(readings) - SHOWN)))
+    told = [_standing(each) for each in readings]
+    shown = parted(told, SHOWN)[0]
+    parts = [text(wording.PROGRESS), *(text(told[number]) for number in shown)]
+    if len(told) > len(shown):
+        parts.append(text(say(wording.PROGRESS_MORE, count=len(told) - len(shown))))
     return Screen(box(*parts))
 
 

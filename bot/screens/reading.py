@@ -8,15 +8,17 @@ from discord import SelectOption, ui
 from bot import limits, wording
 from bot.custom_id import pack
 from bot.screens.screen import Screen, box, button, menu, note, row, rule, shortened, text
-from bot.screens.where import TITLE, by, moment, page_name, person, time_left
+from bot.screens.where import TITLE, by, moment, page_name, time_left
 from bot.wording import Markdown, say
 from story.sheet import Sheet
 
+OFFERED = 3  # stories on a closing card
 NextUp = Sequence[tuple[str, str]]  # story id, title
 
 MORE = (
     ("bookmark", wording.MORE_BOOKMARK),
     ("bookmarks", wording.MORE_BOOKMARKS),
+    ("stories", wording.MORE_STORIES),
     ("progress", wording.MORE_PROGRESS),
     ("help", wording.MORE_HELP),
 )
@@ -28,7 +30,7 @@ def panel(
     """The current page with Back, Next, Contents and a menu for the rest."""
     back = button(wording.BACK, pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
     forth = button(wording.NEXT, pack("turn", "next", reading_id, revision), main=True)
-    contents = button(wording.CONTENTS, pack("contents", reading_id, 0))
+    contents = button(wording.CONTENTS, pack("contents", reading_id))
     buttons = [back, forth, contents]
     if came_from is not None:
         buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
@@ -68,7 +70,8 @@ def _head(sheet: Sheet) -> Markdown:
 def _foot(sheet: Sheet) -> Markdown:
     where = sheet.where
     counts = {"page": sheet.page, "pages": sheet.pages, "scene": where.scene, "scenes": where.scenes}
-    line = say(wording.PAGE_FOOT, **counts, percent=where.percent, minutes=time_left(where))
+    sentence = wording.PAGE_FOOT if where.scenes > 1 else wording.PAGE_FOOT_ONE
+    line = say(sentence, **counts, percent=where.percent, minutes=time_left(where))
     return say(wording.SMALL, line=line)
 
 
@@ -100,19 +103,22 @@ def closing(
     say_next = [text(wording.READ_NEXT)] if next_up else [text(wording.NOTHING_NEXT)]
     opens = [
         row(button(shortened(f"{wording.READ}: {title}", 80), pack("open", story_id), main=True))
-        for story_id, title in next_up[:3]
+        for story_id, title in next_up[:OFFERED]
     ]
-    back = button(wording.BACK, pack("turn", "back", reading_id, revision))
-    again = button(wording.START_AGAIN, pack("again", reading_id, revision))
-    contents = button(wording.CONTENTS, pack("contents", reading_id, 0))
-    buttons = [back, again, contents]
+    buttons = [
+        button(wording.BACK, pack("turn", "back", reading_id, revision)),
+        button(wording.START_AGAIN, pack("again", reading_id, revision)),
+        button(wording.CONTENTS, pack("contents", reading_id)),
+    ]
+    if len(next_up) > OFFERED:
+        buttons.append(button(wording.MORE_STORIES, pack("stories")))
     if came_from is not None:
         buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
     return Screen(box(text(wording.THE_END), text(of), rule(), *say_next, *opens), row(*buttons))
 
 
-def outdated(sheet: Sheet, turned_by: int, link: Markdown | None) -> Screen:
-    """For one person: somebody turned before they pressed."""
-    sentence = say(wording.OUTDATED, who=person(turned_by), place=page_name(sheet))
+def outdated(sheet: Sheet, link: Markdown | None) -> Screen:
+    """For one person: somebody was faster than they."""
+    sentence = say(wording.OUTDATED, place=page_name(sheet))
     where = say(wording.OUTDATED_LINK, link=link) if link else wording.OUTDATED_SOON
     return note(f"{sentence} {where}")

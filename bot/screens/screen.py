@@ -5,12 +5,14 @@ it: an ordinary view would stay in memory for every message ever sent, and one t
 takes the dynamic ones down with it when it ends (discord.py 2.7.1, ui/view.py, ViewStore.remove_view).
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot import limits
+from bot import limits, wording
+from bot.custom_id import pack
 
 LAMP = 0xE0A458  # the accent at a page's edge
 
@@ -75,3 +77,27 @@ def shortened(line: str, length: int) -> str:
     """A title that fits: at most `length` characters, on one line."""
     line = " ".join(line.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+ROOM = 3_000  # code points of a list on one message; Discord has 4,000 for everything
+ROOM_IN_BYTES = 8_000  # of some 10,000 for everything
+
+
+def parted(parts: Sequence[str], most: int) -> list[range]:
+    """Which parts go on which message, so that each holds at most `most` of them and none is too long."""
+    leaves, first, characters, size = [], 0, 0, 0
+    for number, part in enumerate(parts):
+        characters, size = characters + len(part), size + len(part.encode())
+        if number > first and (number - first == most or characters > ROOM or size > ROOM_IN_BYTES):
+            leaves.append(range(first, number))
+            first, characters, size = number, len(part), len(part.encode())
+    return [*leaves, range(first, len(parts))]
+
+
+def leafing(does: str, *ids: object, page: int, pages: int) -> "list[ui.ActionRow[Screen]]":
+    """Earlier and Later, where there is more than one page; `does` is answered with the page, from 0."""
+    if pages < 2:
+        return []
+    earlier = button(wording.EARLIER, pack(does, "to", *ids, max(0, page - 1)), disabled=page == 0)
+    later = button(wording.LATER, pack(does, "on", *ids, page + 1), disabled=page == pages - 1)
+    return [row(earlier, later)]

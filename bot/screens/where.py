@@ -6,11 +6,11 @@ from bot.wording import (
     BY,
     MINUTES,
     PLACE_CHAPTER,
-    PLACE_CHAPTER_SCENE,
     PLACE_END,
     PLACE_PAGE,
+    PLACE_PERCENT,
     PLACE_SCENE,
-    PLACE_START,
+    PLACE_TITLE,
     WORDS,
     Markdown,
     counted,
@@ -23,21 +23,25 @@ from story.sheet import Sheet
 TITLE = 60  # characters of a title in a small line, so that it leaves a phone's line to the place
 
 
-def place_name(where: Where) -> str:
-    """ "chapter 2, scene 3"; what a story has only one of is not counted."""
+def place_name(where: Where) -> Markdown:
+    """ "chapter 2, scene 3", or “The Storm”, scene 3; of a story in one piece, how much of it lies before."""
     if where.percent == 100:
-        return PLACE_END
-    if where.chapters > 1:
-        sentence = PLACE_CHAPTER_SCENE if where.scenes > 1 else PLACE_CHAPTER
-        return sentence.format(chapter=where.chapter, scene=where.scene)
-    return PLACE_SCENE.format(scene=where.scene) if where.scenes > 1 else PLACE_START
+        return Markdown(PLACE_END)
+    scene = say(PLACE_SCENE, scene=where.scene) if where.scenes > 1 else ""
+    if where.chapters == 1:
+        return Markdown(scene or say(PLACE_PERCENT, percent=where.percent))
+    title = shortened(where.chapter_title, TITLE)
+    chapter = say(PLACE_TITLE, title=title) if title else say(PLACE_CHAPTER, chapter=where.chapter)
+    return Markdown(f"{chapter}, {scene}" if scene else chapter)
 
 
-def page_name(sheet: Sheet) -> str:
+def page_name(sheet: Sheet) -> Markdown:
     """The place with its page: "scene 3, page 1 of 4"."""
     if sheet.is_end or sheet.pages < 2:
         return place_name(sheet.where)
-    return PLACE_PAGE.format(place=place_name(sheet.where), page=sheet.page, pages=sheet.pages)
+    page = say(PLACE_PAGE, page=sheet.page, pages=sheet.pages)
+    is_one_piece = sheet.where.chapters == 1 and sheet.where.scenes == 1
+    return page if is_one_piece else Markdown(f"{place_name(sheet.where)}, {page}")
 
 
 def time_left(where: Where) -> str:

@@ -54,3 +54,16 @@ async def shown(tx: Transaction, panel: Panel) -> None:
         "UPDATE reading SET shown = ? WHERE reading_id = ? AND shown < ?",
         *(panel.revision, panel.reading_id, panel.revision),
     )
+
+
+async def of_reading(tx: Transaction, reading_id: str) -> list[Panel]:
+    """Every panel of a reading, a channel each."""
+    return [_panel(row) for row in await tx.all(_PANEL + "WHERE reading_id = ?", reading_id)]
+
+
+async def resettle(tx: Transaction, panel: Panel) -> None:
+    """Note where a panel's page is in another edition."""
+    await tx.run(
+        "UPDATE panel SET scene = ?, at = ? WHERE reading_id = ? AND channel_id = ?",
+        *(panel.place.scene, panel.place.at, panel.reading_id, panel.channel_id),
+    )

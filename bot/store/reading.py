@@ -37,7 +37,7 @@ class Turn:
     target: Place
     by: int
     at: int
-    interaction_id: int
+    interaction_id: int | None
 
 
 _READING = """
@@ -145,6 +145,12 @@ async def turn(tx: Transaction, reading_id: str, revision: int) -> Turn | None:
     return Turn(reading_id, revision, kind, origin, target, by, at, interaction_id)
 
 
+async def last_of_kind(tx: Transaction, reading_id: str, kind: str) -> int:
+    """The newest revision that a turn of that kind made; 0 where there is none."""
+    row = await tx.one("SELECT MAX(revision) FROM turn WHERE reading_id = ? AND kind = ?", reading_id, kind)
+    return (row[0] or 0) if row else 0
+
+
 async def asked_before(tx: Transaction, interaction_id: int) -> bool:
     """Whether an interaction has turned a page already; Discord may deliver one twice after a resume."""
     row = await tx.one("SELECT 1 FROM turn WHERE interaction_id = ?", interaction_id)
@@ -156,6 +162,7 @@ class Standing:
     """A reading's place and horizon with the words at the place, for moving both to another edition."""
 
     reading_id: str
+    revision: int
     place: Place
     quote: str
     horizon: Place
@@ -164,17 +171,22 @@ class Standing:
 async def standings(tx: Transaction, story_id: str) -> list[Standing]:
     """Every reading of a story, in every server."""
     rows = await tx.all(
-        "SELECT reading_id, scene, at, quote, horizon_scene, horizon_at FROM reading WHERE story_id = ?",
+        "SELECT reading_id, revision, scene, at, quote, horizon_scene, horizon_at FROM reading"
+        " WHERE story_id = ?",
         story_id,
     )
-    return [Standing(row[0], Place(row[1], row[2]), row[3], Place(row[4], row[5])) for row in rows]
+    return [Standing(row[0], row[1], Place(row[2], row[3]), row[4], Place(row[5], row[6])) for row in rows]
 
 
-async def resettle(tx: Transaction, standing: Standing, edition_id: str) -> None:
-    """Put a reading at its place in another edition of its story; nobody turned, so the revision stays."""
-    place, horizon = standing.place, max(standing.place, standing.horizon)
+async def resettle(tx: Transaction, edition_id: str, turn: Turn, quote: str, horizon: Place) -> None:
+    """Put a reading at its place in another edition of its story, by a turn of nobody's that nobody has seen.
+
+    When and by whom it was turned last stays, since that is about people.
+    """
     await tx.run(
-        "UPDATE reading SET edition_id = ?, scene = ?, at = ?, quote = ?, horizon_scene = ?, horizon_at = ?"
-        " WHERE reading_id = ?",
-        *(edition_id, place.scene, place.at, standing.quote, horizon.scene, horizon.at, standing.reading_id),
+        "UPDATE reading SET edition_id = ?, scene = ?, at = ?, quote = ?, horizon_scene = ?, horizon_at = ?,"
+        " revision = ? WHERE reading_id = ?",
+        *(edition_id, turn.target.scene, turn.target.at, quote, horizon.scene, horizon.at),
+        *(turn.revision, turn.reading_id),
     )
+    await _write_down(tx, turn)

@@ -11,8 +11,8 @@ import pytest
 
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
-from bot.actions.reading import Shown
 from bot.actions.request import Request, Seen
+from bot.actions.turns import Shown
 from bot.store import panels
 from bot.store.database import Store
 from bot.store.panels import Panel

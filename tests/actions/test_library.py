@@ -1,5 +1,7 @@
 """The library follows its files, and every reading keeps its place in a corrected edition."""
 
+import os
+
 import pytest
 
 from bot.actions import bookmarks, places, reading
@@ -97,3 +99,26 @@ async def test_several_stories_are_a_shelf_and_a_title_finds_one(salon: Salon) -
 async def test_an_empty_library_says_so(salon: Salon) -> None:
     with pytest.raises(Refusal, match="no story to read"):
         await salon.asks(reading.read, None)
+
+
+async def test_a_name_that_is_no_text_harms_nothing(salon: Salon) -> None:
+    (salon.folder / "library" / os.fsdecode(b"caf\xe9.txt")).write_text(story(scene("one")), "utf-8")
+    assert await salon.refreshes() == ["added “The Ferry”"]
+    assert await salon.refreshes() == []
+
+
+async def test_a_file_that_cannot_be_opened_leaves_its_story(salon: Salon) -> None:
+    salon.brings("ferry.txt", story(scene("one")))
+    await salon.refreshes()
+    path = salon.folder / "library" / "ferry.txt"
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # every read of it fails
+    assert await salon.refreshes() == []
+    assert (await salon.asks(reading.read, None)).sheet.outline.title == "The Ferry"
+
+
+async def test_what_is_told_about_a_story_can_be_corrected(salon: Salon) -> None:
+    salon.brings("ferry.txt", story(scene("one")))
+    await salon.refreshes()
+    salon.brings("ferry.txt", story(scene("one")).replace("---\n\n", "rating: Explicit\n---\n\n", 1))
+    assert (await salon.refreshes())[0].startswith("changed “The Ferry”")

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.actions import places, reading
 from bot.actions.places import Ahead
-from bot.actions.reading import AWAY, SAME_TURN, Outdated, Shown, Way
+from bot.actions.reading import AWAY, Way
 from bot.actions.refusals import Refusal
 from bot.actions.request import Seen
+from bot.actions.turns import SAME_TURN, Outdated, Shown
 from bot.store.database import Store
 from story.pages import PageLength
 from story.places import Place

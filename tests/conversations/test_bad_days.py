@@ -161,4 +161,59 @@ async def test_nothing_to_read_and_unknown_stories(empty_club: Club) -> None:
         assert told.text.count("\n") == 0
     assert "no story called “nothing”" in await empty_club.ana.types("/read story:nothing", empty_club.room)
     assert "The library is empty" in await empty_club.ana.types("/help", empty_club.room)
-    assert "No story has been begun" in await empty_club.ana.types("/progress", empty_club.room)
+    assert "No story is being read here" in await empty_club.ana.types("/progress", empty_club.room)
+
+
+async def test_a_question_that_cannot_be_redrawn_does_not_hold_the_page_back(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    await club.ben.types("/goto place:scene 3", club.room)
+    club.discord.faults.fail(1, 403, path=CALLBACK)
+    await club.ben.presses("Go there anyway", club.room)
+    await club.discord.settled()
+    assert "three, paragraph 0" in club.page()
+
+
+async def test_a_press_on_a_button_that_was_redrawn_meanwhile_is_answered(club: Club) -> None:
+    opened = await club.ana.types("/read", club.room)
+    assert opened.message is not None
+    old = next(
+        one["custom_id"] for one in opened.message.components[1]["components"] if one["label"] == "Next"
+    )
+    await club.ben.presses("Next", club.room)
+    told = await club.chloe.presses_id(opened.message, old)
+    assert told.private
+    assert "The story is now at scene 1, page 2 of 3" in told
+
+
+async def test_a_clock_that_is_set_back_stops_nobody(club: Club) -> None:
+    await club.ana.types("/read", club.room)
+    await club.ana.types("/next", club.room)
+    club.now -= 3_600_000
+    assert "Page 3 of 3" in await club.ana.types("/next", club.room)
+
+
+async def test_a_slow_private_answer_stays_private(club: Club, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PATIENCE", 0.01)
+    await club.ana.types("/read", club.room)
+    with locked(club):
+        asked = asyncio.create_task(club.ben.types("/bookmark add name:mine", club.room))
+        await club.room.until(lambda: (club.discord.requests[-1].body or {}).get("type") == 5)
+    await asked
+    await club.discord.settled()
+    assert "mine" in club.shows(club.ben)
+    assert "mine" not in club.shows(club.ana)
+
+
+async def test_a_crowd_at_the_shelf_gets_one_panel(club: Club) -> None:
+    club.brings("other.txt", story(scene("elsewhere"), title="The Other Side"))
+    await club.restarts_the_bot()
+    await club.ana.types("/read", club.room)
+    shelf = club.room.newest()
+    assert shelf is not None
+    seen = shelf.copy()
+    readers = [club.server.member(f"Reader {number}") for number in range(8)]
+    await asyncio.gather(*(reader.presses("Read", club.room, message=seen) for reader in readers))
+    club.pace = 100
+    await asyncio.gather(*(person.types("/read", club.room) for person in (club.ana, club.ben, club.chloe)))
+    await club.discord.settled()
+    assert club.shows().count("[Next]") == 1

@@ -48,7 +48,7 @@ async def test_sixty_four_people_press_at_once_and_one_page_is_turned(club: Club
     assert "Page 2 of 3" in club.page()
     told = [reply for reply in replies if reply.private]
     assert len(told) == 63
-    assert all("has turned the page already" in reply and "page 2 of 3" in reply for reply in told)
+    assert all("The story is now at scene 1, page 2 of 3" in reply for reply in told)
 
 
 async def test_a_press_on_an_old_page_says_where_the_story_is(club: Club) -> None:
@@ -61,7 +61,7 @@ async def test_a_press_on_an_old_page_says_where_the_story_is(club: Club) -> Non
     newest = club.room.newest()
     told = await club.ben.presses("Next", message=old)
     assert told.private
-    assert f"{club.ana.mention} has turned the page already" in told
+    assert "The story is now at scene 1, page 3 of 3" in told
     assert newest is not None
     assert f"/{club.server.id}/{club.room.id}/{newest.id}" in told
     assert "Page 3 of 3" in club.page()
@@ -161,3 +161,34 @@ async def test_there_is_no_reading_in_direct_messages(club: Club) -> None:
         await club.ana.types("/read", club.ana.dm)
     told = await club.ana.types("/read", club.ana.dm, anyway=True)
     assert "I read to servers" in told
+
+
+async def test_a_story_in_one_piece_says_how_far_it_is(empty_club: Club) -> None:
+    empty_club.brings("short.txt", story(scene("only")))
+    await empty_club.starts_the_bot()
+    opened = await empty_club.ana.types("/read", empty_club.room)
+    assert opened.message is not None
+    old = opened.message.copy()
+    assert "scene" not in opened.text.splitlines()[-3]
+    await empty_club.ana.presses("Next", empty_club.room)
+    assert "The story is now at page 2 of 3." in await empty_club.ben.presses("Next", message=old)
+    assert "33% of the way" in await empty_club.ben.types("/bookmark add name:there", empty_club.room)
+
+
+async def test_hostile_titles_fit_every_screen(empty_club: Club) -> None:
+    for number in range(9):
+        title = f"{number}" + "_*" * 60
+        about = f"---\ntitle: {title}\nauthor: {'~|' * 60}\ncontent notes: {'`<' * 80}\n---\n\n"
+        chapters = "\n\n".join(f"# {n} {'~|' * 40}\n\nA short chapter." for n in range(40))
+        empty_club.brings(f"{number}.md", about + chapters)
+    await empty_club.starts_the_bot()
+    shelf = await empty_club.ana.types("/read", empty_club.room)
+    assert "Read" in shelf.buttons
+    assert "Page 1 of 1" in await empty_club.ana.presses("Read", empty_club.room)
+    for _ in range(39):
+        await empty_club.ana.presses("Next", empty_club.room)
+    for name in range(25):
+        await empty_club.ana.types(f"/bookmark add name:{name:02}{'𝔸*' * 29}", empty_club.room)
+    for command in ("/contents", "/progress", "/help", "/bookmark list"):
+        told = await empty_club.ana.types(command, empty_club.room)
+        assert "Something went wrong" not in told

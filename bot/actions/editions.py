@@ -1,0 +1,71 @@
+"""Putting an edition of a story on the shelf, and taking every place along to it.
+
+Readings, bookmarks and panels keep their places: by unchanged scene, then by quoted words, then by ordinal. For a
+reading the change is a turn of its own, whose page nobody has seen: what a correction added to the current page is
+shown next, and buttons and jumps of the older edition lead nowhere in the new one.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.actions.turns import Kind
+from bot.store import bookmarks, library, panels, reading
+from bot.store.database import Transaction
+from bot.store.library import NewStory
+from bot.store.reading import Standing, Turn
+from story.model import Story
+from story.places import How, Place, quote, relocate
+
+NOBODY = 0  # who turns a reading to another edition
+
+
+def edition_of(story_id: str, story: Story) -> str:
+    """The name of a story's exact text: the hash of it, and of what is told about it."""
+    told = replace(story, dropped=(), warnings=())
+    return hashlib.sha256(f"{story_id}{told!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, now: int) -> Counter[How]:
+    """Put a story on the shelf, in place of `old_edition` if there is one; gives how readings were found again."""
+    edition_id = edition_of(new.story_id, story)
+    changed = old_edition not in ("", edition_id)
+    old = await library.texts(tx, old_edition) if changed else []
+    await library.add(tx, new, edition_id, story, now)
+    if not changed:
+        return Counter()
+    move = _Move(edition_id, old, [scene.text for scene in story.scenes], now)
+    standings = await reading.standings(tx, new.story_id)
+    return Counter([await _resettle(tx, each, move) for each in standings])
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """From the scene texts of one edition to those of another."""
+
+    edition_id: str
+    old: Sequence[str]
+    new: Sequence[str]
+    now: int
+
+    def goes(self, place: Place, words: str = "") -> tuple[Place, How]:
+        return relocate(place, words, self.old, self.new)
+
+    def words(self, place: Place) -> str:
+        return quote(self.new[place.scene], place.at) if place.scene < len(self.new) else ""
+
+
+async def _resettle(tx: Transaction, standing: Standing, move: _Move) -> How:
+    place, how = move.goes(standing.place, standing.quote)
+    horizon = max(place, move.goes(standing.horizon)[0])
+    revision = standing.revision + 1
+    turn = Turn(standing.reading_id, revision, Kind.EDITION, standing.place, place, NOBODY, move.now, None)
+    await reading.resettle(tx, move.edition_id, turn, move.words(place), horizon)
+    for bookmark in await bookmarks.of_reading(tx, standing.reading_id):
+        there, _ = move.goes(bookmark.place, bookmark.quote)
+        await bookmarks.resettle(tx, replace(bookmark, place=there))
+    for panel in await panels.of_reading(tx, standing.reading_id):
+        there, _ = move.goes(panel.place)
+        await panels.resettle(tx, replace(panel, place=min(there, horizon)))
+    return how
