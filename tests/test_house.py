@@ -42,7 +42,10 @@ def test_every_sentence_is_said_somewhere() -> None:
 
 def test_only_the_settings_read_the_environment() -> None:
     readers = [path for path in MODULES if re.search(r"os\.(environ|getenv)", path.read_text("utf-8"))]
-    assert {str(path.relative_to(ROOT)) for path in readers} <= {"bot/__main__.py", "bot/playground/__main__.py"}
+    assert {str(path.relative_to(ROOT)) for path in readers} <= {
+        "bot/__main__.py",
+        "bot/playground/__main__.py",
+    }
 
 
 def test_nobody_sleeps_in_a_test() -> None:
