@@ -18,7 +18,7 @@ run: .venv/.ready-to-run ## Run the bot; without a DISCORD_TOKEN, the playground
 	@exec $(BIN)/python -m bot
 
 test: .venv/.ready-to-test lint ## Lint, types and every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: .venv/.ready-to-test ## Style, types and the layers of the house
 	@$(BIN)/ruff check .
