@@ -21,6 +21,8 @@ _SKIPPED = {
     "mc:Fallback", "w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:rubyPr", "w:sdtPr", "w:ffData",
 }  # fmt: skip
 _TEXTS = {"w:t", "m:t"}
+_TABLE = {"w:tbl", "w:tr", "w:tc"}
+_PARAGRAPH_PROPERTIES = {"w:pPr", "w:numPr", "w:pBdr"}
 _SIGNS = {"w:tab": " ", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
 _COUNTED = {
     "w:footnoteReference": "footnote",
@@ -44,16 +46,14 @@ _CONTENTS_GALLERY = "Table of Contents"
 
 @dataclass(slots=True)
 class _Open:
-    """A paragraph being read. `look` is its own, `whole` with its style's."""
+    """A paragraph being read; `look` is what it says itself, without its style."""
 
     page: bool = False
     text: StyledText = field(default_factory=StyledText)
     style: str = ""
     look: Look = field(default_factory=dict)
-    whole: Look = field(default_factory=dict)
     rule: bool = False
     continues: bool = False  # the next paragraph goes on in it: a dropped capital, or a deleted paragraph end
-    empty_page: bool = False
 
 
 class DocumentText:
@@ -74,6 +74,7 @@ class DocumentText:
         self._run: Look = {}
         self._run_style = ""
         self._shown: Style | None = Style(0)
+        self._looks: dict[tuple[object, ...], Style | None] = {}
         self._fresh = False
         self._in_text = False
         self._ruby: list[str] | None = None
@@ -92,7 +93,7 @@ class DocumentText:
         elif tag == "w:p":
             self._paragraphs.append(_Open(self._page))
             self._page = False
-        elif tag in {"w:tbl", "w:tr", "w:tc"}:
+        elif tag in _TABLE:
             self._start_table(tag)
         elif self._paragraphs:
             self._in_paragraph(tag, attributes, parent, self._paragraphs[-1])
@@ -143,7 +144,7 @@ class DocumentText:
             self._run_style = attributes.get("w:val", "")
         elif parent == "w:rPr" and self._tags[-3:-2] != ["w:pPr"]:
             read_property(self._run, tag, attributes, parent)
-        elif parent in {"w:pPr", "w:numPr", "w:pBdr"}:
+        elif parent in _PARAGRAPH_PROPERTIES:
             read_property(paragraph.look, tag, attributes, parent)
             paragraph.continues |= tag == "w:framePr" and "w:dropCap" in attributes
         elif tag in _SIGNS:
@@ -184,13 +185,14 @@ class DocumentText:
 
     def _run_look(self, paragraph: _Open) -> Style | None:
         """The style of the run that begins, or None for a hidden one."""
-        if not paragraph.whole:
-            paragraph.whole = self._styles.paragraph(paragraph.style) | paragraph.look
-        character = self._styles.look(self._run_style) if self._run_style else {}
-        if hidden(paragraph.whole, character, self._run):
-            return None
-        style = style_of(paragraph.whole, character, self._run)
-        return style & ~Style.UNDERLINE if "w:hyperlink" in self._tags else style
+        key = (paragraph.style, self._run_style, *self._run.items())
+        if key not in self._looks:
+            whole = self._styles.paragraph(paragraph.style, {})
+            character = self._styles.look(self._run_style) if self._run_style else {}
+            shown = not hidden(whole, character, self._run)
+            self._looks[key] = style_of(whole, character, self._run) if shown else None
+        style = self._looks[key]
+        return style & ~Style.UNDERLINE if style and "w:hyperlink" in self._tags else style
 
     def _end_ruby(self, reading: str) -> None:
         self._ruby = None
@@ -207,27 +209,25 @@ class DocumentText:
             self._carried = paragraph.text
             self._page |= paragraph.page
             return
-        paragraph.whole = self._styles.paragraph(paragraph.style) | paragraph.look
         if self._contents:
             self._add(Para(Block(""), Role.CONTENTS))
         else:
             self._add(self._para(paragraph))
 
     def _para(self, paragraph: _Open) -> Para:
-        look = paragraph.whole
+        look = self._styles.paragraph(paragraph.style, paragraph.look)
         page = paragraph.page or look.get("w:pageBreakBefore", "0") != "0"
         centred = look.get("w:jc") == "center"
         if not paragraph.text.text.strip():
             line = paragraph.rule or look.get("border", "0") != "0"
             return Para(Block(""), Role.RULE if line else Role.TEXT, page=page)
-        role = self._styles.role(paragraph.style)
+        role, kind = self._styles.role_and_kind(paragraph.style)
         level = look.get("level", "") if "w:outlineLvl" not in paragraph.look else _level(paragraph.look)
         marker = "" if role is Role.CONTENTS else self._marker(look)
         if level and role is Role.TEXT:
             return Para(
                 _marked(paragraph.text, marker, Block("", Kind.HEADING, min(int(level), 6))), page=page
             )
-        kind = self._styles.kind(paragraph.style)
         if marker and role is Role.TEXT:
             depth = _depth(look)
             return Para(_marked(paragraph.text, "  " * depth + marker, Block("", kind)), Role.ITEM, page=page)

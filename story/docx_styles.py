@@ -1,28 +1,17 @@
 """The styles of a Word document: what a named look means for its paragraphs and its characters."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from story.docx_names import NAMES, OFF
 from story.model import Kind, Style
 from story.para import Role
+from story.style_names import kind_of, level_of, role_of
 from story.xml_events import Attributes, read_xml
 
 Look = dict[str, str]  # a property's name to its value; "" is on, "0" is off
 
-_HEADING = re.compile(r"heading ?(\d)", re.IGNORECASE)
 _TOGGLES = {"w:i": Style.ITALIC, "w:b": Style.BOLD, "w:strike": Style.STRIKE, "w:dstrike": Style.STRIKE}
-_ROLES = {
-    "title": Role.TITLE, "author": Role.AUTHOR, "byline": Role.AUTHOR, "date": Role.DATE, "abstract": Role.SUMMARY,
-    "toc heading": Role.CONTENTS,
-}  # fmt: skip
-_KINDS = {
-    "quote": Kind.QUOTE, "intense quote": Kind.QUOTE, "block text": Kind.QUOTE, "quotations": Kind.QUOTE,
-    "block quote": Kind.QUOTE, "blockquote": Kind.QUOTE, "block quotation": Kind.QUOTE, "verse": Kind.VERSE,
-    "poem": Kind.VERSE, "poetry": Kind.VERSE, "source code": Kind.CODE, "html preformatted": Kind.CODE,
-    "preformatted text": Kind.CODE, "plain text code": Kind.CODE,
-}  # fmt: skip
 _WITHOUT_STYLES: dict[str, Look] = {"emphasis": {"w:i": ""}, "strong": {"w:b": ""}}
 PROPERTIES = {
     *_TOGGLES, "w:u", "w:vanish", "w:jc", "w:pageBreakBefore", "w:outlineLvl", "w:numId", "w:ilvl",
@@ -54,6 +43,8 @@ class Styles:
         self._now = _Named()
         self._parents: list[str] = []
         self._whole: dict[str, Look] = {}
+        self._paragraphs: dict[str, Look] = {}
+        self._meanings: dict[str, tuple[Role, Kind]] = {}
         self._default = ""
         if data:
             read_xml(data, self, NAMES)
@@ -87,31 +78,28 @@ class Styles:
             whole: Look = {}
             for each in reversed(self._line(style)):
                 whole |= each.look
-                if heading := _HEADING.fullmatch(each.name):
-                    whole["level"] = heading[1]
+                if level := level_of(each.name):
+                    whole["level"] = str(level)
                 elif "w:outlineLvl" in each.look:
                     whole["level"] = _level(each.look)
             self._whole[style] = whole
         return self._whole[style]
 
-    def paragraph(self, style: str) -> Look:
-        """The look of a paragraph of that style, or of one that names none."""
-        return self.look("") | self.look(style or self._default)
+    def paragraph(self, style: str, own: Look) -> Look:
+        """The look of a paragraph that has a style, or names none, and says something of its own."""
+        if style not in self._paragraphs:
+            self._paragraphs[style] = self.look("") | self.look(style or self._default)
+        return self._paragraphs[style] | own if own else self._paragraphs[style]
 
-    def role(self, style: str) -> Role:
-        """What paragraphs of a style are for."""
-        for each in self._line(style):
-            if each.name.startswith("toc ") and each.name[4:].isdigit():
-                return Role.CONTENTS
-            if role := _ROLES.get(each.name):
-                return role
-            if each.name == "subtitle" or _HEADING.fullmatch(each.name):
-                break
-        return Role.TEXT
-
-    def kind(self, style: str) -> Kind:
-        """The kind of block that paragraphs of a style are, headings aside."""
-        return next((_KINDS[each.name] for each in self._line(style) if each.name in _KINDS), Kind.PARAGRAPH)
+    def role_and_kind(self, style: str) -> tuple[Role, Kind]:
+        """What paragraphs of a style are for, and the kind of block that they are, headings aside."""
+        if style not in self._meanings:
+            names = [each.name for each in self._line(style)]
+            self._meanings[style] = (
+                next((role for name in names if (role := role_of(name))), Role.TEXT),
+                next((kind for name in names if (kind := kind_of(name))), Kind.PARAGRAPH),
+            )
+        return self._meanings[style]
 
     def _line(self, style: str) -> list[_Named]:
         """The style and those that it is based on, one after the other."""
@@ -133,7 +121,7 @@ def _level(look: Look) -> str:
     return str(int(level) + 1) if level.isdigit() and int(level) < 9 else ""
 
 
-def style_of(paragraph: Mapping[str, str], character: Mapping[str, str], run: Mapping[str, str]) -> Style:
+def style_of(paragraph: Look, character: Look, run: Look) -> Style:
     """How characters are set: a run's own word, else its style's, else the paragraph's.
 
     Italics inside italics are upright, as Word shows them (ECMA-376 17.7.3), if neither is a run's own.
@@ -146,11 +134,12 @@ def style_of(paragraph: Mapping[str, str], character: Mapping[str, str], run: Ma
             on = paragraph.get(tag, "0") == "0"
         else:
             on = tag not in character and paragraph.get(tag, "0") != "0"
-        style |= one if on else Style(0)
+        if on:
+            style |= one
     underline = run.get("w:u", character.get("w:u", paragraph.get("w:u", "0")))
-    return style | (Style.UNDERLINE if underline != "0" else Style(0))
+    return style | Style.UNDERLINE if underline != "0" else style
 
 
-def hidden(paragraph: Mapping[str, str], character: Mapping[str, str], run: Mapping[str, str]) -> bool:
+def hidden(paragraph: Look, character: Look, run: Look) -> bool:
     """Whether characters are not shown."""
     return run.get("w:vanish", character.get("w:vanish", paragraph.get("w:vanish", "0"))) != "0"

@@ -8,12 +8,14 @@ from story.assembly import Break, Draft
 from story.breaks import is_marker
 from story.chapters import find_chapters
 from story.contents_list import contents_list
+from story.headings import read_heading
 from story.layout import Layout, Paragraph
 from story.markdown_blocks import Piece
 from story.markdown_chapters import begin_chapters
 from story.model import Block, Kind, Unreadable
 from story.para import Para, Role
 from story.slicing import StyledText, slice_block
+from story.title import tidy_title
 from story.title_page import read_title_page
 
 MOST_PARAGRAPHS = 300_000  # with text; the longest novels have 30,000
@@ -22,6 +24,9 @@ _LONGEST_LINE = (
     120  # code points; lines longer on average are paragraphs between which line breaks were typed
 )
 _CONTENTS = "A list of contents"
+_NOT_ITS_TITLE = (
+    "\0"  # known as the title of a document, so that its only heading stays the head of a chapter
+)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -33,10 +38,15 @@ def read_manuscript(paras: Sequence[Para], fields: dict[str, str], dropped: Iter
         )
     kept = [para for para in paras if para.role is not Role.CONTENTS]
     found, kept = read_title_page(kept, fields)
-    levels = {para.block.level for para in kept if para.heading}
+    headings = [para for para in kept if para.heading]
+    levels = {para.block.level for para in headings}
     if not levels:
         kept = list(_with_headings(kept))
     known = found.get("title") or ("" if len(levels) > 1 else fields.get("title", ""))
+    if len(headings) == 1:
+        known = known or _NOT_ITS_TITLE
+        if not read_heading(headings[0].text):
+            fields = {"title": tidy_title(headings[0].text)} | fields
     pieces = list(_pieces(kept))
     items, title, without_contents = begin_chapters(pieces, known)
     left_out = [_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []

@@ -56,7 +56,8 @@ def read_xml(data: bytes, events: Events, prefixes: Mapping[str, str]) -> None:
     parser.buffer_text = True
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        events.start(names[name], {names[key]: value for key, value in attributes.items()})
+        known = {names[key]: value for key, value in attributes.items()} if attributes else attributes
+        events.start(names[name], known)
 
     def refuse(*_declaration: object) -> None:
         raise Unreadable(_ENTITIES)

@@ -1,0 +1,223 @@
+"""FB2 books to a story's parts."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from story.assembly import Draft
+from story.encoding import decode
+from story.fb2_items import Body, chapters_and_scenes
+from story.left_out import sentences
+from story.lines import clean
+from story.model import Block, Kind, Style
+from story.slicing import StyledText
+from story.title import same_title
+from story.xml_events import Attributes, MalformedXml, read_xml
+
+_NAMES: Mapping[str, str] = {"http://www.w3.org/1999/xlink": "l"}
+_STYLES = {"emphasis": Style.ITALIC, "strong": Style.BOLD, "strikethrough": Style.STRIKE, "code": Style.CODE}
+_BLOCKS = {"p", "v", "subtitle", "text-author", "date", "th", "td"}
+_QUOTED = {"cite", "epigraph", "annotation"}
+_NOTES = {"notes", "comments", "footnotes"}
+_ABOUT = {"book-title", "lang", "first-name", "middle-name", "last-name", "nickname"}
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")
+_WHITE = re.compile(r"[ \t\r\n]+")
+
+
+def read_fb2(data: bytes) -> Draft:
+    """The parts of the story in an FB2 book. Raises Unreadable."""
+    book = _Book()
+    try:
+        read_xml(data, book, _NAMES)
+    except MalformedXml:
+        book = _Book()
+        read_xml(_mended(data), book, _NAMES)
+    return book.draft()
+
+
+def _mended(data: bytes) -> bytes:
+    """With what programs most often get wrong: lone ampersands, control characters, a wrong name of the encoding."""
+    text = clean(decode(data, None).text)
+    return _BARE_AMPERSAND.sub("&amp;", re.sub(r"^\s*<\?xml[^>]*\?>", "", text)).encode("utf-8", "replace")
+
+
+class _Book:
+    """Reads the elements of a book, one after the other."""
+
+    def __init__(self) -> None:
+        self._body = Body()
+        self._counts: Counter[str] = Counter()
+        self._open: list[str] = []
+        self._skipped = 0
+        self._about: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._authors: list[str] = []
+        self._summary: list[str] = []
+        self._bodies = 0
+        self._text: StyledText | None = None
+        self._shown: list[Style] = []
+        self._title: list[str] | None = None
+        self._stanza: list[Block] = []
+        self._rows: list[Block] = []
+
+    def draft(self) -> Draft:
+        """What was read."""
+        fields = self._about | {"author": ", ".join(self._authors), "summary": "\n\n".join(self._summary)}
+        return Draft(
+            chapters_and_scenes(self._body.items),
+            {name: value for name, value in fields.items() if value},
+            sentences(self._counts),
+        )
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self._skipped or self._is_skipped(tag, attributes):
+            self._skipped += 1
+            return
+        self._open.append(tag)
+        match tag:
+            case "section" if self._bodies:
+                self._body.start_section()
+            case "body":
+                self._bodies += 1
+            case "title":
+                self._title = []
+            case "empty-line" if self._text is None:
+                self._body.add_empty_line()
+            case _ if tag in _BLOCKS and self._text is None:
+                self._text, self._shown = StyledText(), [Style(0)]
+            case _ if self._text is not None:
+                self._shown.append(self._shown[-1] | _STYLES.get(tag, Style(0)))
+
+    def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
+        """Pictures, notes and what is said of other books and of the file, with all that is in them."""
+        if tag == "image":
+            self._counts["picture"] += "coverpage" not in self._open
+        elif tag == "a" and attributes.get("type") == "note":
+            self._counts["footnote"] += 1
+        elif tag == "body":
+            return attributes.get("name", "").lower() in _NOTES
+        else:
+            return tag in {
+                "binary",
+                "stylesheet",
+                "document-info",
+                "src-title-info",
+                "publish-info",
+                "custom-info",
+            }
+        return True
+
+    def end(self, tag: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
+        self._open.pop()
+        if self._text is not None and tag in _BLOCKS and not _BLOCKS.intersection(self._open):
+            text, self._text = self._text, None
+            self._end_block(tag, text)
+        elif self._text is not None:
+            self._shown = self._shown[:-1] or [Style(0)]
+        elif tag in _ABOUT or tag == "author":
+            self._end_about(tag)
+        else:
+            self._end_group(tag)
+
+    def text(self, text: str) -> None:
+        if self._skipped or not self._open:
+            return
+        text = _WHITE.sub(" ", text if text.isprintable() else clean(text))
+        if self._text is not None:
+            self._text.add(
+                text[1:] if text[:1] == " " and self._text.last in {"", " "} else text, self._shown[-1]
+            )
+        elif self._open[-1] in _ABOUT and not self._bodies:
+            self._names[self._open[-1]] = self._names.get(self._open[-1], "") + text
+
+    def _end_about(self, tag: str) -> None:
+        if "title-info" not in self._open:
+            return
+        names = {name: " ".join(value.split()) for name, value in self._names.items()}
+        if tag == "author":
+            parts = [names.get(name, "") for name in ("first-name", "middle-name", "last-name")]
+            author = " ".join(filter(None, parts)) or names.get("nickname", "")
+            self._authors += [author] if author else []
+            self._names = {}
+        elif tag == "book-title":
+            self._about["title"] = names.get(tag, "")
+        elif tag == "lang":
+            self._about["language"] = names.get(tag, "")
+        elif "translator" in self._open:
+            self._names = {}
+
+    def _end_group(self, tag: str) -> None:
+        match tag:
+            case "section":
+                self._body.end_section()
+            case "title":
+                self._end_title()
+            case "stanza" | "poem":
+                self._end_lines(self._stanza)
+                self._stanza = []
+            case "tr":
+                self._rows += [_row(self._stanza)] if self._stanza else []
+                self._stanza = []
+            case "table":
+                self._end_lines(self._rows)
+                self._rows = []
+
+    def _end_block(self, tag: str, text: StyledText) -> None:
+        block = text.block(Block("", Kind.QUOTE if _QUOTED.intersection(self._open) else Kind.PARAGRAPH))
+        if not block.text:
+            return
+        if not self._bodies:
+            self._summary += [block.text] if "annotation" in self._open and "title-info" in self._open else []
+        elif self._title is not None:
+            self._title.append(block.text)
+        elif tag in {"v", "td", "th"}:
+            self._stanza.append(block)
+        elif tag == "subtitle":
+            self._add(Block(block.text, Kind.HEADING, 3, block.spans))
+        else:
+            self._add(block)
+
+    def _add(self, block: Block) -> None:
+        if {"epigraph", "annotation"}.intersection(self._open):
+            self._body.add_opening(block)
+        else:
+            self._body.add(block)
+
+    def _end_lines(self, lines: list[Block]) -> None:
+        if not lines:
+            return
+        joined = StyledText()
+        for number, line in enumerate(lines):
+            joined.add("\n" if number else "")
+            joined.add_block(line)
+        self._add(joined.block(Block("", Kind.VERSE)))
+
+    def _end_title(self) -> None:
+        """A section's title; of a poem's a line above it; of the book's only what its description lacks."""
+        lines, self._title = self._title or [], None
+        if not lines:
+            return
+        if "poem" in self._open or _QUOTED.intersection(self._open):
+            self._add(Block(" ".join(lines), Kind.HEADING, 4))
+        elif "section" in self._open:
+            self._body.add_title(_on_one_line(lines))
+        elif not self._about.get("title"):
+            self._about["title"] = lines[-1]
+        elif not any(same_title(line, self._about["title"]) for line in lines) and self._bodies > 1:
+            self._body.add_title(_on_one_line(lines))
+
+
+def _on_one_line(lines: list[str]) -> str:
+    """ "Chapter 1" and "The Door" as one title."""
+    return ". ".join(line.rstrip(".") for line in lines[:-1]) + (": " if len(lines) > 1 else "") + lines[-1]
+
+
+def _row(cells: list[Block]) -> Block:
+    row = StyledText()
+    for number, cell in enumerate(cells):
+        row.add(" | " if number else "")
+        row.add_block(cell)
+    return row.block(Block(""))

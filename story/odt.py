@@ -1,0 +1,44 @@
+"""OpenDocument texts (.odt, and .fodt in one piece) to a story's parts."""
+
+from story.assembly import Draft
+from story.manuscript import read_manuscript
+from story.model import Unreadable
+from story.odt_document import OdtText
+from story.odt_styles import NAMES, OdtStyles
+from story.properties import read_properties
+from story.xml_events import read_xml
+from story.zipped import Archive
+
+_NO_TEXT = "This OpenDocument file has no text part; open it in a word processor and save it again."
+_PASSWORD = "This document is protected with a password; save a copy without one and try that."
+
+
+def read_odt(archive: Archive) -> Draft:
+    """The parts of the story in an OpenDocument text. Raises Unreadable."""
+    if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
+        raise Unreadable(_PASSWORD)
+    content = _read(archive, "content.xml")
+    if not content:
+        raise Unreadable(_NO_TEXT)
+    return _draft(content, _read(archive, "styles.xml"), _read(archive, "meta.xml"))
+
+
+def read_flat_odt(data: bytes) -> Draft:
+    """The same from one XML file that holds everything. Raises Unreadable."""
+    return _draft(data, b"", data)
+
+
+def _draft(content: bytes, styles: bytes, meta: bytes) -> Draft:
+    known = OdtStyles()
+    if styles:
+        read_xml(styles, known, NAMES)
+    read_xml(content, known, NAMES)
+    text = OdtText(known)
+    read_xml(content, text, NAMES)
+    return read_manuscript(text.paras, read_properties(meta), text.left_out)
+
+
+def _read(archive: Archive, part: str) -> bytes:
+    """A part's bytes; b"" for one that is missing."""
+    name = archive.find(part)
+    return archive.read(name) if name else b""
