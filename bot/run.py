@@ -90,7 +90,9 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
     await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
     if stopped.is_set():
         await all_answered(GRACE)
-        task.cancel()
+        while not task.done():  # a connection that is just breaking may swallow the first
+            task.cancel()
+            await asyncio.wait([task], timeout=GRACE)
     stopping.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
