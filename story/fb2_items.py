@@ -27,11 +27,11 @@ class Body:
     _sections: list[_Section] = field(default_factory=list)
     _titles: list[str] = field(default_factory=list)
     _opening: list[Block] = field(default_factory=list)
+    _broken: bool = False  # a section without a title begins
 
     def start_section(self) -> None:
         above = self._sections[-1] if self._sections else None
-        if not self._titles and (above is None or above.told):
-            self.items.append(Break.SCENE)
+        self._broken = not self._titles and (above is None or above.told)
         self._sections.append(_Section())
 
     def end_section(self) -> None:
@@ -45,6 +45,7 @@ class Body:
         section = self._sections[-1] if self._sections else _Section()
         above = self._sections[-2] if len(self._sections) > 1 else _Section()
         section.title = title
+        self._broken = False
         if above.told or _is_number_inside(title, above.title):
             self.add(Block(title, Kind.HEADING, _SUBTITLE))
         else:
@@ -60,15 +61,18 @@ class Body:
     def add(self, item: Block | Break) -> None:
         """Text of the section that is open."""
         self._tell()
-        self.items.append(item)
+        self.items.append(Break.SCENE if isinstance(item, Block) and is_marker(item.text) else item)
 
     def add_empty_line(self) -> None:
         if not self._titles:
             self.items.append(1)
 
     def _tell(self) -> None:
-        for section in self._sections:
-            section.told = section.told or section is self._sections[-1]
+        for section in self._sections[-1:]:
+            section.told = True
+        if self._broken and self.items:
+            self.items.append(Break.SCENE)
+        self._broken = False
         if self._titles:
             self.items.append(ChapterTitle(" · ".join(self._titles)))
         self.items += self._opening
@@ -85,7 +89,7 @@ def _is_number_inside(title: str, above: str) -> bool:
 
 def chapters_and_scenes(items: Sequence[Item | int]) -> tuple[Item, ...]:
     """The items with empty lines read as breaks where they are rare, and chapters found in a book without titles."""
-    explicit = sum(item is Break.SCENE for item in items[1:]) > 0
+    explicit = Break.SCENE in items
     settled = list(_without_lines(items, set() if explicit else _rare_gaps(items)))
     if any(isinstance(item, ChapterTitle) for item in settled):
         return tuple(settled)
@@ -120,9 +124,7 @@ def _without_lines(items: Sequence[Item | int], breaks: set[int]) -> Iterator[It
     for at, item in enumerate(items):
         if at in breaks:
             yield Break.SCENE
-        if isinstance(item, Block) and item.kind is not Kind.HEADING and is_marker(item.text):
-            yield Break.SCENE
-        elif not isinstance(item, int):
+        if not isinstance(item, int):
             yield item
 
 

@@ -1,0 +1,70 @@
+"""Which kind of document or book a file is that is not plain text, told by what is in it."""
+
+from story.assembly import Draft
+from story.docx import read_docx
+from story.fb2 import read_fb2
+from story.model import Unreadable
+from story.odt import read_flat_odt, read_odt
+from story.zipped import Archive
+
+_SAVE = "save the story as a Word document (.docx), an EPUB or plain text (.txt) and try that"
+_OTHERS = (
+    ("xl/", "This is a spreadsheet"),
+    ("ppt/", "This is a presentation"),
+    ("Index/Document.iwa", "This is a Pages document"),
+    ("Index.zip", "This is a Pages document"),
+    ("classes.dex", "This is an app"),
+    ("META-INF/MANIFEST.MF", "This is a program"),
+)
+_TEXTS = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.text-template",
+    b"",
+)
+
+
+def is_document(data: bytes) -> bool:
+    """Whether these are the first bytes of something that `read_document` knows, or refuses with a better word."""
+    return data.startswith(b"PK\x03\x04") or is_fb2(data) or is_flat_odt(data)
+
+
+def read_document(data: bytes) -> Draft:
+    """The parts of a Word or OpenDocument text or an FB2 book. Raises Unreadable, for other archives too."""
+    if is_fb2(data):
+        return read_fb2(data)
+    if is_flat_odt(data):
+        return read_flat_odt(data)
+    archive = Archive(data)
+    names = archive.names()
+    if archive.find("content.xml") and _mimetype(archive).strip() in _TEXTS:
+        return read_odt(archive)
+    if any(name.startswith("word/") for name in names) or archive.find("word/document.xml"):
+        return read_docx(archive)
+    books = [name for name in names if name.lower().endswith(".fb2")]
+    if len(books) == 1:
+        return read_fb2(archive.read(books[0]))
+    raise Unreadable(f"{_other(names)}, which holds no story that can be read; {_SAVE}.")
+
+
+def is_fb2(data: bytes) -> bool:
+    """FB2 in any encoding that writes letters as ASCII does, or in UTF-16."""
+    head = data[:4_096].replace(b"\0", b"")
+    return b"<FictionBook" in head and (head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"))
+
+
+def is_flat_odt(data: bytes) -> bool:
+    """An OpenDocument text in one XML file."""
+    head = data[:4_096]
+    return b"<office:document" in head and b"opendocument.text" in head
+
+
+def _mimetype(archive: Archive) -> bytes:
+    name = archive.find("mimetype")
+    return archive.read(name) if name else b""
+
+
+def _other(names: list[str]) -> str:
+    return next(
+        (kind for start, kind in _OTHERS if any(name.startswith(start) for name in names)),
+        "This is a ZIP archive",
+    )
