@@ -39,6 +39,7 @@ class Draft:
     items: tuple[Item, ...]
     fields: dict[str, str]
     dropped: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 PROSE = 200  # code points: a paragraph this long before the first title is story, not a title page

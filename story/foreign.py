@@ -25,17 +25,11 @@ _READABLE_MAGIC = (b"{\\rtf", b"%PDF")  # these are refused even where all their
 
 
 def refuse_foreign(data: bytes) -> None:
-    """Raises Unreadable for a file of a known kind that is not a story in text or Markdown."""
+    """Raises Unreadable for a file of a known kind that is not a story."""
     head = data[:1024]
     if kind := _kind(head):
         raise Unreadable(f"{kind}, not a text file; {_SAVE_AS_TEXT} first.")
     markup = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if markup.startswith((b"<!doctype html", b"<html")) or (
-        markup.startswith(b"<?xml") and b"<html" in head.lower()
-    ):
-        raise Unreadable(
-            f"This is a web page (HTML), not plain text; open it in a browser and {_SAVE_AS_TEXT}."
-        )
     if markup.startswith(b"<?xml") and b"<fictionbook" in head.lower():
         raise Unreadable(f"This is an FB2 book, not plain text; {_SAVE_AS_TEXT} first.")
 

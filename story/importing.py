@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from story.assembly import Item, assemble
+from story.assembly import Draft, Item, assemble
 from story.encoding import decode
 from story.foreign import refuse_foreign
 from story.front_matter import read_front_matter
+from story.html import is_html, read_page, refuse_saved_page
 from story.languages import language_tag
 from story.lines import clean, readable
 from story.markdown import read_markdown
@@ -24,19 +25,11 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
         raise Unreadable(f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories.")
     if not data:
         raise Unreadable("The file is empty; save the story into it and try again.")
-    refuse_foreign(data)
-    decoded = decode(data, encoding)
-    if not readable(decoded.text):
-        raise Unreadable(NOTHING_TO_READ)
-    front = read_front_matter(clean(decoded.text))
-    if name.lower().endswith(_MARKDOWN):
-        draft = read_markdown(front.rest, front.fields.get("title", ""))
-    else:
-        draft = read_plain(front.rest)
+    draft = _draft(data, name, encoding)
     chapters = assemble(_visible(draft.items))
     if not chapters:
         raise Unreadable(NOTHING_TO_READ)
-    fields = draft.fields | front.fields
+    fields = draft.fields
     title = fields.get("title") or title_from_name(name) or title_from_words(chapters[0].scenes[0].text)
     return Story(
         title=tidy_title(title),
@@ -48,8 +41,26 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
         licence=fields.get("licence", ""),
         summary=fields.get("summary", ""),
         dropped=draft.dropped,
-        warnings=(decoded.warning,) if decoded.warning else (),
+        warnings=draft.warnings,
     )
+
+
+def _draft(data: bytes, name: str, encoding: str | None) -> Draft:
+    """The file's parts, by the importer that its content asks for."""
+    refuse_saved_page(data[:4_096])
+    if is_html(data):
+        return read_page(data, encoding)
+    refuse_foreign(data)
+    decoded = decode(data, encoding)
+    if not readable(decoded.text):
+        raise Unreadable(NOTHING_TO_READ)
+    front = read_front_matter(clean(decoded.text))
+    if name.lower().endswith(_MARKDOWN):
+        draft = read_markdown(front.rest, front.fields.get("title", ""))
+    else:
+        draft = read_plain(front.rest)
+    warnings = (decoded.warning,) if decoded.warning else ()
+    return Draft(draft.items, draft.fields | front.fields, draft.dropped, (*draft.warnings, *warnings))
 
 
 def _visible(items: Iterable[Item]) -> tuple[Item, ...]:

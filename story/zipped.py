@@ -3,14 +3,26 @@
 import posixpath
 import zlib
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from story.model import Unreadable
 
-MOST_ENTRIES = 50_000
-LARGEST_MEMBER = 16_000_000  # bytes, inflated
+MOST_ENTRIES = 5_000  # a book with a picture on every page has hundreds
+LARGEST_MEMBER = 32_000_000  # bytes, inflated; the XML of the longest novels has 20,000,000
 LARGEST_TOTAL = 64_000_000  # bytes, all members that are read together
+_ENTRY = b"PK\x01\x02"  # begins each entry of the directory at the archive's end
 _STEP = 65_536
+_BROKEN = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+)
 _DAMAGED = "This file is damaged: its archive cannot be read; download or export it again."
 _PROTECTED = "This file is protected with a password; save it without one and try again."
 _TOO_LARGE = "This file unpacks to far more than a story; it cannot be read."
@@ -20,13 +32,15 @@ class Archive:
     """The members of a ZIP file, by their names. Raises Unreadable for one that is damaged or too large."""
 
     def __init__(self, data: bytes) -> None:
+        if data.count(_ENTRY) > MOST_ENTRIES:
+            raise Unreadable(
+                f"This archive has more than {MOST_ENTRIES:,} files in it; save the story alone."
+            )
         try:
-            self._zip = ZipFile(_File(data))  # type: ignore[arg-type]
+            self._zip = ZipFile(_File(data))
             infos = self._zip.infolist()
-        except (BadZipFile, OSError, ValueError, IndexError, NotImplementedError):
+        except _BROKEN:
             raise Unreadable(_DAMAGED) from None
-        if len(infos) > MOST_ENTRIES:
-            raise Unreadable(f"This archive has more than {MOST_ENTRIES:,} files in it; it is no story.")
         self._infos: dict[str, ZipInfo] = {info.filename: info for info in infos}
         self._folded = {name.casefold(): name for name in reversed(self._infos)}
         self._left = LARGEST_TOTAL
@@ -54,6 +68,8 @@ class Archive:
         info = self._infos[name]
         if info.flag_bits & 1:
             raise Unreadable(_PROTECTED)
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise Unreadable(_DAMAGED)
         parts: list[bytes] = []
         size = 0
         try:
@@ -63,9 +79,9 @@ class Archive:
                     if size > min(LARGEST_MEMBER, self._left):
                         raise Unreadable(_TOO_LARGE)
                     parts.append(part)
-        except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError, zlib.error) as error:
-            if isinstance(error, Unreadable):
-                raise
+        except Unreadable:
+            raise
+        except _BROKEN:
             raise Unreadable(_DAMAGED) from None
         self._left -= size
         return b"".join(parts)

@@ -17,7 +17,6 @@ REFUSED = {
     "txt_binary_png.txt": "picture",
     "txt_exe_renamed.txt": "program",
     "txt_epub_renamed.txt": "EPUB",
-    "txt_html_renamed.txt": "HTML",
 }
 ONE_CHAPTER_TWO_SCENES = [
     "txt_utf16le_bom.txt", "txt_utf16be_nobom.txt", "txt_utf32.txt", "txt_utf8_bom.txt", "txt_crlf.txt",

@@ -1,0 +1,171 @@
+"""Web pages to a story's parts: downloads of archives, converted books, and what people make by hand."""
+
+import re
+from collections.abc import Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from story import markup_archive, markup_fanficfare
+from story.assembly import PROSE, Draft
+from story.languages import language_tag
+from story.lines import clean
+from story.markup import MarkupReader
+from story.markup_chapters import Start, choose, heading_starts, is_by_line, paragraph_starts
+from story.markup_contents import contents
+from story.markup_gutenberg import read_gutenberg_pieces
+from story.markup_items import items
+from story.markup_matter import matter_by_type
+from story.markup_pieces import Piece
+from story.markup_source import decode_page, parse_html, read_html
+from story.markup_style import StyleSheet
+from story.model import Block, Kind, Unreadable
+from story.plain import read_plain
+from story.title import same_title
+
+_SAVED = re.compile(
+    rb"^(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):[^\n]*", re.IGNORECASE | re.MULTILINE
+)
+_TAGS = re.compile(
+    rb"<(?:p|div|br|span|h[1-6]|center|font|em|i|b|table|blockquote|hr)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_SHORT = 400  # characters: a page with less is rarely a story
+_SHORT_PAGE = "This page is very short: is this the story, or a page that asks to log in?"
+
+
+def is_html(data: bytes) -> bool:
+    """Whether a file is a page, by its first tag, or, without a head, by its tags."""
+    start = data[:5_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return True
+    if start.startswith((b"<?xml", b"<!--")):
+        return b"<html" in start
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return b"<\0h\0t\0m\0l" in start
+    return start.startswith(b"<") and len(_TAGS.findall(data[:20_000])) > 2
+
+
+def refuse_saved_page(head: bytes) -> None:
+    """Raises Unreadable for a page with its pictures in one file (MHTML)."""
+    if len(_SAVED.findall(head)) > 1 and b"multipart/related" in head.lower():
+        raise Unreadable(
+            "This page was saved with its pictures (MHTML); save it again as “HTML only” and add that."
+        )
+
+
+def read_page(data: bytes, encoding: str | None = None) -> Draft:
+    """The parts of a page. Raises Unreadable for bytes that are no text."""
+    decoded = decode_page(data, encoding)
+    tree = parse_html(clean(decoded.text))
+    sheet = StyleSheet("\n".join(node.text() for node in tree.css("style")))
+    reader = MarkupReader(sheet)
+    read_html(tree, reader)
+    head = _head(tree)
+    draft = _preformatted(reader.pieces) or _draft(reader.pieces, head)
+    fields = head | {name: value for name, value in draft.fields.items() if value}
+    length = sum(len(item.text) for item in draft.items if isinstance(item, Block))
+    warnings = (decoded.warning, _SHORT_PAGE if length < _SHORT else "")
+    pictures = _pictures(reader.pictures)
+    return Draft(draft.items, fields, (*draft.dropped, *pictures), tuple(filter(None, warnings)))
+
+
+def _pictures(count: int) -> tuple[str, ...]:
+    return (f"{count} picture{'s' * (count > 1)}",) if count else ()
+
+
+def _head(tree: LexborHTMLParser) -> dict[str, str]:
+    """What the page's head says: its title, author and language."""
+    fields = {"title": " ".join(node.text().split()) if (node := tree.css_first("head > title")) else ""}
+    for meta in tree.css("meta[name][content]"):
+        if (meta.attributes.get("name") or "").lower() in {"author", "dc.creator", "dcterms.creator"}:
+            fields["author"] = meta.attributes.get("content") or ""
+    if html := tree.css_first("html"):
+        language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
+        fields["language"] = language_tag(language)
+    return {name: value for name, value in fields.items() if value}
+
+
+def _preformatted(pieces: Sequence[Piece]) -> Draft | None:
+    """A page that only holds a plain text, as browsers and archives show one."""
+    code = [piece.text for piece in pieces if isinstance(piece.item, Block) and piece.item.kind is Kind.CODE]
+    if sum(map(len, code)) < 0.8 * sum(len(piece.text) for piece in pieces) or not code:
+        return None
+    return read_plain("\n\n\n".join(code))
+
+
+def _draft(pieces: Sequence[Piece], head: dict[str, str]) -> Draft:
+    if work := markup_archive.read_work(pieces):
+        return Draft(tuple(items(pieces, work.starts, work.left_out)), work.fields, (markup_archive.DROPPED,))
+    matter = matter_by_type(pieces)
+    left_out = set(matter)
+    dropped = list(dict.fromkeys(matter.values()))
+    fields: dict[str, str] = {}
+    if book := read_gutenberg_pieces(pieces):
+        left_out |= book.left_out
+        fields |= book.fields
+        dropped.append("Project Gutenberg's licence and credits, before and after the book")
+    if listed := contents(pieces, left_out):
+        left_out |= listed
+        dropped.append("A list of contents")
+    starts = heading_starts(pieces, left_out)
+    if fanfic := markup_fanficfare.read_head(pieces, starts):
+        left_out |= fanfic.left_out
+        fields |= fanfic.fields
+        dropped = [markup_fanficfare.DROPPED]
+        starts = markup_fanficfare.without_numbers([start for start in starts if start.at not in left_out])
+    starts, fields = _title(starts, pieces, left_out, head, fields)
+    chapters = choose(starts, pieces) or choose(paragraph_starts(pieces, left_out), pieces)
+    if book and (front := _front_matter(pieces, chapters, left_out)):
+        left_out |= front
+        dropped.append("The title page")
+    return Draft(tuple(items(pieces, chapters, left_out)), fields, tuple(dropped))
+
+
+def _title(
+    starts: list[Start],
+    pieces: Sequence[Piece],
+    left_out: set[int],
+    head: dict[str, str],
+    known: dict[str, str],
+) -> tuple[list[Start], dict[str, str]]:
+    """The story's title, where it is the first heading, and the line under it that names the author."""
+    fields = dict(known)
+    first = starts[0] if starts else None
+    title = known.get("title") or head.get("title", "")
+    if first and (same_title(first.title, title) or _is_alone(first, starts, pieces, left_out)):
+        fields.setdefault("title", first.title)
+        left_out.add(first.at)
+        starts = [
+            start for start in starts[1:] if not same_title(start.title, first.title) or start.level > 2
+        ]
+    opening = [at for at, piece in enumerate(pieces) if piece.text and at not in left_out][:3]
+    for at in opening:
+        if is_by_line(pieces[at].text):
+            fields.setdefault("author", re.sub(r"^\S+\s*(?:by[:\s]+)?", "", pieces[at].text).strip())
+            left_out.add(at)
+    return starts, fields
+
+
+def _is_alone(first: Start, starts: Sequence[Start], pieces: Sequence[Piece], left_out: set[int]) -> bool:
+    """Whether the page begins with a heading above all others, which names no chapter."""
+    levels = [start.level for start in starts]
+    begins = not any(piece.is_prose for at, piece in enumerate(pieces[: first.at]) if at not in left_out)
+    return begins and len(levels) > 1 and levels.count(levels[0]) == 1 and levels[0] == min(levels)
+
+
+def _front_matter(pieces: Sequence[Piece], chapters: Sequence[Start], left_out: set[int]) -> set[int]:
+    """What stands before the first chapter of a converted book, but for a motto, unless there is prose in it."""
+    first = chapters[0].at if chapters else 0
+    before = {at for at in range(first) if at not in left_out}
+    if any(len(pieces[at].text) >= PROSE and _kind(pieces[at]) is Kind.PARAGRAPH for at in before):
+        return set()
+    front = {at for at in before if not _is_motto(pieces[at])}
+    return front if any(pieces[at].text for at in front) else set()
+
+
+def _is_motto(piece: Piece) -> bool:
+    verse = piece.quote > 0 or _kind(piece) is Kind.VERSE
+    return verse and not piece.row and len(piece.text) > 80 and not piece.text.isupper()
+
+
+def _kind(piece: Piece) -> Kind | None:
+    return piece.item.kind if isinstance(piece.item, Block) else None

@@ -1,0 +1,298 @@
+"""Reads the elements of a page, one after the other, into pieces; what opens is remembered until it closes."""
+
+from collections import Counter
+
+from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
+from story.markup_pieces import Piece, Sign
+from story.markup_run import Run, paragraphs
+from story.markup_style import StyleSheet, read_look
+from story.markup_tags import (
+    BLOCKS,
+    HEADINGS,
+    PICTURES,
+    SKIPPED,
+    STYLES,
+    holds_lines,
+    indent,
+    is_break_class,
+    number_of,
+    roles_of,
+    rule_sign,
+)
+from story.model import Block, Kind, Style
+from story.slicing import StyledText
+
+_JOINS = {"table": table_lines, "list": list_lines, "hgroup": heading_lines, "stanza": stanza}
+_LISTS = {"ul": "list", "ol": "list", "menu": "list", "dir": "list", "table": "table", "hgroup": "hgroup"}
+
+
+class _Open:
+    """An element that is open, and what its end restores."""
+
+    __slots__ = ("breaks", "gap", "group", "role", "start", "style", "tag")
+
+    def __init__(self, tag: str, style: Style, start: int, gap: int) -> None:
+        self.tag = tag
+        self.style = style  # of the text around it
+        self.start = start  # its first piece
+        self.gap = gap
+        self.group = ""
+        self.role = False
+        self.breaks = False  # whether its class is one of scene breaks
+
+
+class MarkupReader:
+    """One page: call its methods in the order of the source, then `end`. `anchors` are indices of `pieces`.
+
+    `content` says whether a chapter of an archive's, which may go over several pages, is open.
+    """
+
+    def __init__(self, sheet: StyleSheet, *, content: bool = False) -> None:
+        self.pieces: list[Piece] = []
+        self.anchors: dict[str, int] = {}
+        self.pictures = 0
+        self.content = content
+        self._sheet = sheet
+        self._stack: list[_Open] = []
+        self._style = Style(0)
+        self._run = Run()
+        self._roles: list[str] = []
+        self._lists: list[int] = []  # the number of the next item, 0 for a list without
+        self._marker = self._role = ""
+        self._alone: list[str] = []  # the alternative texts of pictures since the last block's end
+        self._depth: Counter[str] = Counter()  # how many of each kind of block are open
+        self._skipped = self._gap = self._grouped = self._heading = 0
+        self._links = self._linked = self._row = self._cell = self._marks = 0
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if self._skipped or self._is_skipped(tag, attributes):
+            self._skipped += 1
+            if self._skipped == 1 and tag in PICTURES:
+                self._picture(tag, attributes)
+            return
+        if tag in BLOCKS:
+            self._flush()
+        opened = _Open(tag, self._style, len(self.pieces), self._gap)
+        self._stack.append(opened)
+        if attributes:
+            self._read_attributes(opened, attributes)
+        if style := STYLES.get(tag):
+            self._style |= style
+        if tag in BLOCKS:
+            self._open_block(opened, attributes)
+        else:
+            self._open_inline(tag, attributes)
+
+    def close(self) -> None:
+        """The element that began last ends."""
+        if self._skipped:
+            self._skipped -= 1
+            return
+        opened = self._stack[-1]
+        if opened.tag in BLOCKS:
+            self._flush()
+            self._stack.pop()
+            self._close_block(opened)
+            self._style = opened.style
+        else:
+            self._close_inline(self._stack.pop())
+        if opened.role:
+            self._roles.pop()
+            self._role = " ".join(self._roles)
+
+    def _close_inline(self, opened: _Open) -> None:
+        match opened.tag:
+            case "rt":
+                self._run.add_exactly(")", self._style)
+            case "q":
+                self._marks -= 1
+                self._run.add("’" if self._marks % 2 else "”", self._style)
+            case "a":
+                self._links -= self._links > 0
+        self._style = opened.style
+
+    def text(self, data: str) -> None:
+        """Text between tags."""
+        if self._skipped:
+            return
+        if self._depth["pre"]:
+            self._run.add_exactly(data, self._style & ~Style.CODE)
+        else:
+            self._run.add(data, self._style)
+        if self._links:
+            self._linked += len(data.strip())
+
+    def comment(self, data: str) -> None:
+        """A comment: archives mark with two of them what is a chapter's own text."""
+        if (word := data.strip().lower()) in {"chapter content", "/chapter content"}:
+            self._flush()
+            self.content = word[0] != "/"
+
+    def end(self) -> None:
+        """The page ends."""
+        while self._stack:
+            self._skipped = 0
+            self.close()
+        self._flush()
+        while self.pieces and self.pieces[-1].item is Sign.SECTION:
+            self.pieces.pop()
+
+    def _is_skipped(self, tag: str, attributes: dict[str, str]) -> bool:
+        if tag in SKIPPED or tag in PICTURES or "hidden" in attributes:
+            return True
+        if not attributes:
+            return False
+        names = attributes.get("class", "")
+        return (
+            "pagebreak" in attributes.get("epub:type", "")
+            or (names != "" and (is_page_number(names) or self._sheet.look(names).hides))
+            or ("style" in attributes and read_look(attributes["style"]).hides)
+        )
+
+    def _picture(self, tag: str, attributes: dict[str, str]) -> None:
+        self.pictures += 1
+        if not self._depth["figure"]:
+            self._alone.append(
+                "drawing" if tag == "svg" else attributes.get("alt") or attributes.get("title") or ""
+            )
+
+    def _read_attributes(self, opened: _Open, attributes: dict[str, str]) -> None:
+        for key in ("id", "name"):
+            if name := attributes.get(key):
+                self.anchors.setdefault(name, len(self.pieces))
+        names = attributes.get("class", "")
+        self._style = self._sheet.look(names).on(self._style) if names else self._style
+        if "style" in attributes:
+            self._style = read_look(attributes["style"]).on(self._style)
+        opened.breaks = names != "" and opened.tag in {"p", "div", "span", "center"} and is_break_class(names)
+        if roles := roles_of(attributes, names):
+            self._roles.append(roles)
+            self._role = " ".join(self._roles)
+            opened.role = True
+        if names and opened.tag == "span" and self._run.at_line_start and (columns := indent(names)):
+            self._run.add_exactly(" " * columns, Style(0))
+
+    def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "br":
+                self._run.line_break()
+            case "rt":
+                self._run.add_exactly("(", self._style)
+            case "q":
+                self._run.add("‘" if self._marks % 2 else "“", self._style)
+                self._marks += 1
+            case "a":
+                if self._links or ("href" in attributes and ":" not in attributes["href"]):
+                    self._links += 1
+
+    def _open_block(self, opened: _Open, attributes: dict[str, str]) -> None:
+        tag = opened.tag
+        if group := self._group(tag, attributes):
+            opened.group = group
+            self._grouped += 1
+        self._depth[tag] += 1
+        self._row += tag == "tr"
+        self._cell += tag in {"td", "th"}
+        match tag:
+            case "hr":
+                self._emit(rule_sign(attributes))
+            case "section" if self.pieces:
+                self._emit(Sign.SECTION)
+            case "li":
+                self._marker = self._next_marker(attributes)
+            case "ul" | "ol" | "menu" | "dir":
+                self._lists.append(number_of(attributes, "start") if tag == "ol" else 0)
+            case _ if tag in HEADINGS:
+                self._heading = HEADINGS[tag]
+
+    def _group(self, tag: str, attributes: dict[str, str]) -> str:
+        """What is put together when it ends; only the outermost of what is nested."""
+        if self._grouped:
+            return ""
+        return "stanza" if holds_lines(attributes.get("class", "")) else _LISTS.get(tag, "")
+
+    def _close_block(self, opened: _Open) -> None:
+        nothing = len(self.pieces) == opened.start
+        match opened.tag:
+            case "blockquote":
+                mark_quote(self.pieces[opened.start :], self._depth["blockquote"])
+            case "section" if not nothing:
+                self._emit(Sign.SECTION)
+            case "ul" | "ol" | "menu" | "dir":
+                self._lists.pop()
+            case "p" if nothing and self._gap == opened.gap and not opened.breaks:
+                self._gap += 1
+        self._depth[opened.tag] -= 1
+        if opened.tag in HEADINGS:
+            self._heading = 0
+        if opened.breaks:
+            self._close_break(opened.start)
+        if opened.group:
+            self._grouped -= 1
+            self._join(opened)
+
+    def _close_break(self, start: int) -> None:
+        """An element with a scene break's class: without text it is one, with text there is space before it."""
+        if len(self.pieces) == start:
+            self._emit(Sign.MARKER)
+        elif any(isinstance(piece.item, Block) for piece in self.pieces[start:]):
+            self.pieces.insert(start, Piece(Sign.SPACE, roles=self._role))
+
+    def _join(self, opened: _Open) -> None:
+        joined = _JOINS[opened.group](self.pieces[opened.start :])
+        self.pieces[opened.start :] = joined
+        if opened.start + len(joined) >= max(self.anchors.values(), default=0):
+            return
+        for name, at in self.anchors.items():
+            if at > opened.start:
+                self.anchors[name] = opened.start
+
+    def _next_marker(self, attributes: dict[str, str]) -> str:
+        if not self._lists or not self._lists[-1]:
+            return "- "
+        number = number_of(attributes, "value") if "value" in attributes else self._lists[-1]
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    def _flush(self) -> None:
+        """A block ends or begins: what was collected becomes pieces."""
+        if not self._run:
+            if self._alone:
+                self._pictures_alone()
+            return
+        self._alone.clear()
+        styled = self._run.take()
+        if self._depth["pre"]:
+            self._preformatted(styled)
+        elif self._heading:
+            self._emit(heading(styled, self._heading))
+        else:
+            for gap, item in paragraphs(styled):
+                self._gap += gap
+                if isinstance(item, Sign) or item.text:
+                    self._emit(item)
+        self._linked = 0
+
+    def _preformatted(self, styled: StyledText) -> None:
+        text = styled.text.strip("\n").rstrip()
+        if text.strip():
+            self._emit(Block(text, Kind.CODE))
+
+    def _pictures_alone(self) -> None:
+        """A picture between paragraphs divides scenes when it says nothing, else it is left out."""
+        if all(not any(map(str.isalnum, words)) for words in self._alone):
+            self._emit(Sign.PICTURE)
+        self._alone.clear()
+
+    def _emit(self, item: Block | Sign) -> None:
+        if isinstance(item, Block) and item.kind is Kind.PARAGRAPH:
+            item = shaped(item, self._marker, len(self._lists), self._role)
+            self._marker = ""
+        tag = next((opened.tag for opened in reversed(self._stack) if opened.tag in BLOCKS), "")
+        piece = Piece(
+            item, tag, self._gap, self._role, 0, self._linked, not self._depth["blockquote"], self.content
+        )
+        piece.row, piece.cell = self._row, self._cell
+        self.pieces.append(piece)
+        self._gap = 0

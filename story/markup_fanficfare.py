@@ -1,0 +1,45 @@
+"""FanFicFare's pages and books: the head with the story's fields, and numbers that it sets before chapter titles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from story.markup_chapters import Start
+from story.markup_pieces import Piece
+
+_FIELD = re.compile(r"^(Language|Rating|Summary|Warnings)\s*:\s*(?:\|\s*)?(.+)$", re.MULTILINE)
+_NAMES = {"Language": "language", "Rating": "rating", "Summary": "summary", "Warnings": "content_notes"}
+_NUMBER = re.compile(r"(\d{1,4})\. (\S.*)")
+_ROLES = (".fff_titlepage", ".fff_logpage", ".fff_tocpage")
+DROPPED = "FanFicFare's head and table of contents"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields of the head, and the pieces it is made of."""
+
+    fields: dict[str, str]
+    left_out: set[int]
+
+
+def read_head(pieces: Sequence[Piece], starts: Sequence[Start]) -> Head | None:
+    """None where FanFicFare did not write these pieces."""
+    marked = {at for at, piece in enumerate(pieces) if any(role in piece.roles for role in _ROLES)}
+    first = next((start.at for start in starts if _NUMBER.match(start.title) and start.at not in marked), 0)
+    head = sorted(marked) or list(range(first))
+    text = "\n".join(pieces[at].text for at in head)
+    if not re.search(r"^Packaged\s*:", text, re.MULTILINE) or not head:
+        return None
+    fields = {_NAMES[match[1]]: match[2].strip() for match in _FIELD.finditer(text)}
+    title, by, author = pieces[head[0]].text.rpartition(" by ")
+    if pieces[head[0]].is_heading and by:
+        fields |= {"title": title, "author": author}
+    return Head(fields, set(head))
+
+
+def without_numbers(starts: Sequence[Start]) -> list[Start]:
+    """The starts without FanFicFare's own numbers, where these count up from one."""
+    matches = [_NUMBER.fullmatch(start.title) for start in starts]
+    if [match and int(match[1]) for match in matches] != list(range(1, len(starts) + 1)):
+        return list(starts)
+    return [replace(start, title=match[2]) for start, match in zip(starts, matches, strict=True) if match]

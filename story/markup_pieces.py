@@ -1,0 +1,50 @@
+"""What a page's markup gives: blocks and signs in order, with what is known of the places they stand in."""
+
+import enum
+from dataclasses import dataclass
+
+from story.model import Block, Kind
+
+
+class Sign(enum.Enum):
+    """What may divide scenes."""
+
+    RULE = "rule"
+    WIDE_RULE = "wide rule"  # at least 60 % of the page, or of a class for page ends
+    NARROW_RULE = "narrow rule"  # less than 30 %: an ornament under a title
+    MARKER = "marker"
+    PICTURE = "picture"
+    SECTION = "section"  # one without a heading begins or ends
+    SPACE = "space"  # the class of the next paragraph sets space before it
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block or sign. `gap` counts the blank lines before it, `roles` names what it stands in, outermost first.
+
+    `quote` is the depth of the block quote that it belongs to, 0 for none; `linked` how many of its characters are
+    links inside the book; `top` whether a heading here may begin a chapter; `row` and `cell` its place in a table.
+    """
+
+    item: Block | Sign
+    tag: str = ""
+    gap: int = 0
+    roles: str = ""
+    quote: int = 0
+    linked: int = 0
+    top: bool = True
+    content: bool = False
+    row: int = 0
+    cell: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.item.text if isinstance(self.item, Block) else ""
+
+    @property
+    def is_heading(self) -> bool:
+        return isinstance(self.item, Block) and self.item.kind is Kind.HEADING
+
+    @property
+    def is_prose(self) -> bool:
+        return isinstance(self.item, Block) and self.item.kind is not Kind.HEADING

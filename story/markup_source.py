@@ -1,0 +1,158 @@
+"""The source of a page, HTML or XHTML, as bytes, to a reader's calls; walked without recursion."""
+
+import re
+from html.entities import html5
+from xml.etree.ElementTree import XMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from story.encoding import Decoded, decode
+from story.markup import MarkupReader
+
+_DECLARED = re.compile(
+    rb"""<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,300}?encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.I
+)
+_ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{0,40})|#(1[2-5][0-9]));")
+_XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)/>")
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
+_OPS = "{http://www.idpf.org/2007/ops}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
+    """A mark, UTF-8, what the page declares, a guess, in this order (FORMATS 3.4)."""
+    declared = _DECLARED.search(data[:4096])
+    if encoding or declared is None or _is_utf8(data) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return decode(data, encoding)
+    name = declared[1].decode("ascii").lower()
+    if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii", "utf-8", "utf8"}:
+        name = "cp1252"  # as browsers read them
+    try:
+        return Decoded(data.decode(name, errors="replace"), name)
+    except (LookupError, ValueError):
+        return decode(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_html(tree: LexborHTMLParser, reader: MarkupReader) -> None:
+    """Every node of an HTML tree in document order."""
+    node = tree.body or tree.root
+    if node is None:
+        return
+    top = node.mem_id
+    while True:
+        element = _enter(node, reader)
+        child = node.child if element else None
+        if child is not None:
+            node = child
+            continue
+        if element:
+            reader.close()
+        while node.mem_id != top and node.next is None and node.parent is not None:
+            node = node.parent
+            reader.close()
+        following = node.next
+        if node.mem_id == top or following is None:
+            break
+        node = following
+    reader.end()
+
+
+def _enter(node: LexborNode, reader: MarkupReader) -> bool:
+    """Tell the reader of a node; whether it is an element."""
+    tag = node.tag
+    if tag == "-text":
+        reader.text(node.text_content or "")
+    elif tag == "-comment":
+        reader.comment(node.comment_content or "")
+    elif tag is not None and tag[0] not in "-!":
+        reader.open(tag, {key: value or "" for key, value in node.attributes.items()})
+        return True
+    return False
+
+
+class _Target:
+    """What an XML parser calls: only what is in the body is for the reader."""
+
+    def __init__(self, reader: MarkupReader) -> None:
+        self._reader = reader
+        self._names: dict[str, str] = {}
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if attributes:
+            attributes = {self._local(key): value for key, value in attributes.items()}
+        self._reader.open(self._names.get(tag) or self._local(tag).lower(), attributes)
+
+    def end(self, _tag: str) -> None:
+        self._reader.close()
+
+    def data(self, data: str) -> None:
+        self._reader.text(data)
+
+    def comment(self, data: str) -> None:
+        self._reader.comment(data)
+
+    def close(self) -> None:
+        self._reader.end()
+
+    def _local(self, name: str) -> str:
+        """The name without its namespace, but for the two whose attributes count."""
+        if name not in self._names:
+            local = name.rpartition("}")[2]
+            space = name[: len(name) - len(local)]
+            self._names[name] = (
+                f"epub:{local}" if space == _OPS else f"xml:{local}" if space == _XML else local
+            )
+        return self._names[name]
+
+
+def read_xhtml(text: str, reader: MarkupReader) -> None:
+    """An XHTML page. Raises ParseError where it is none; the reader is then of no use."""
+    parser = XMLParser(target=_Target(reader))
+    parser.feed(tame_xml(text))
+    parser.close()
+
+
+def tame_xml(text: str) -> str:
+    """XML without its declaration and document type, so that no entity is defined in it, and with HTML's in letters."""
+    start = text.find("<!DOCTYPE", 0, 5_000)
+    defines = False
+    if start >= 0:
+        subset, end = text.find("[", start), text.find(">", start)
+        if 0 <= subset < end:
+            defines = "<!ENTITY" in text
+            end = text.find("]>", subset) + 1 or len(text) - 1
+        text = text[:start] + text[end + 1 :]
+    text = re.sub(r"^\ufeff?\s*<\?xml[^>]{0,300}\?>", "", text, count=1)
+    if "&" not in text:
+        return text
+
+    def letter(match: re.Match[str]) -> str:
+        if match[2]:
+            return (
+                bytes([int(match[2])]).decode("cp1252", errors="ignore") if int(match[2]) > 127 else match[0]
+            )
+        if match[1] in _XML_ENTITIES:
+            return match[0]
+        return html5.get(f"{match[1]};", "" if defines else f"&amp;{match[1]};")
+
+    return _ENTITY.sub(letter, text)
+
+
+def parse_html(text: str, *, xhtml: bool = False) -> LexborHTMLParser:
+    """A tree by the rules of HTML; of an XHTML page, what is closed in its own tag is closed first."""
+    if xhtml:
+        text = _SELF_CLOSED.sub(
+            lambda match: match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2]}></{match[1]}>",
+            text,
+        )
+    return LexborHTMLParser(text)
