@@ -15,6 +15,7 @@ from story.markup_tags import (
     holds_lines,
     indent,
     is_break_class,
+    is_page_number,
     number_of,
     roles_of,
     rule_sign,
