@@ -43,7 +43,7 @@ def _standing(each: Standing) -> str:
     done = where.percent == 100
     how_far = say(
         wording.PROGRESS_READ if done else wording.PROGRESS_BAR,
-        **{"bar": bar(where.percent), "percent": where.percent, "minutes": time_left(where)},
+        **{"bar": bar(where.percent), "percent": where.percent, "left": time_left(where)},
     )
     turned = say(
         wording.PROGRESS_TURNED,

@@ -71,7 +71,7 @@ def _foot(sheet: Sheet) -> Markdown:
     where = sheet.where
     counts = {"page": sheet.page, "pages": sheet.pages, "scene": where.scene, "scenes": where.scenes}
     sentence = wording.PAGE_FOOT if where.scenes > 1 else wording.PAGE_FOOT_ONE
-    line = say(sentence, **counts, percent=where.percent, minutes=time_left(where))
+    line = say(sentence, **counts, percent=where.percent, left=time_left(where))
     return say(wording.SMALL, line=line)
 
 

@@ -2,9 +2,10 @@
 
 from bot.screens.screen import shortened
 from bot.wording import (
-    A_LITTLE,
+    A_LITTLE_LEFT,
     BY,
     MINUTES,
+    MINUTES_LEFT,
     PLACE_CHAPTER,
     PLACE_END,
     PLACE_PAGE,
@@ -44,8 +45,9 @@ def page_name(sheet: Sheet) -> Markdown:
     return page if is_one_piece else Markdown(f"{place_name(sheet.where)}, {page}")
 
 
-def time_left(where: Where) -> str:
-    return counted(where.minutes_left, *MINUTES) if where.minutes_left else A_LITTLE
+def time_left(where: Where) -> Markdown:
+    """Short, since it ends a line that should fit a phone."""
+    return say(MINUTES_LEFT, minutes=where.minutes_left) if where.minutes_left else Markdown(A_LITTLE_LEFT)
 
 
 def length_of(words: int) -> tuple[str, str]:
