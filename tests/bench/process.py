@@ -34,6 +34,7 @@ class BotProcess:
             "LIBRARY_DIR": str(home / "library"),
             "LOG_LEVEL": "INFO",
             "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "",  # set where tests run; a host compiles the program only once
         }
         with (home / "log").open("ab") as log:
             arguments = (sys.executable, "-m", module)

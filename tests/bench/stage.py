@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.playground import Playground
+from bot.playground import NothingHappened, Playground
 from bot.playground.components import buttons
 from bot.playground.interactions import COMMAND, COMPONENT, Interaction
 from bot.playground.state import Channel, Json, Message, User
@@ -59,6 +59,14 @@ def seats_in(discord: Playground, count: int) -> list[Seat]:
     return seats
 
 
+async def ready(discord: Playground, process: BotProcess) -> None:
+    """Until the bot is connected and its commands are known. Raises RuntimeError with what it said instead."""
+    try:
+        await discord.bot_ready(within=30)
+    except NothingHappened:
+        raise RuntimeError(f"{process.module} does not come:\n{process.said()}") from None
+
+
 @contextlib.asynccontextmanager
 async def staged(module: str, home: Path, servers: int) -> AsyncIterator[Stage]:
     """The bot of that module, ready in so many servers; `home` keeps what it keeps."""
@@ -66,7 +74,7 @@ async def staged(module: str, home: Path, servers: int) -> AsyncIterator[Stage]:
         seats = seats_in(discord, servers)
         process = await BotProcess.start(module, home, discord.api_url, discord.token)
         try:
-            await discord.bot_ready(within=30)
+            await ready(discord, process)
             yield Stage(discord, process, seats)
         finally:
             await process.stop()
