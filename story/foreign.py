@@ -3,10 +3,12 @@
 from story.model import Unreadable
 
 _SAVE_AS_TEXT = "save the story as plain text (.txt) or Markdown (.md)"
+_RTF = "This is an RTF document"
+_OLD_WORD = "This is an old Word document (.doc), or one with a password"
 _MAGIC = (
     (b"%PDF", "This is a PDF"),
-    (b"{\\rtf", "This is an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is an old Word document, or one with a password"),
+    (b"{\\rtf", _RTF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
     (b"\x89PNG", "This is a picture (PNG)"),
     (b"\xff\xd8\xff", "This is a picture (JPEG)"),
     (b"GIF8", "This is a picture (GIF)"),
@@ -27,30 +29,37 @@ _READABLE_MAGIC = (b"{\\rtf", b"%PDF")  # these are refused even where all their
 def refuse_foreign(data: bytes) -> None:
     """Raises Unreadable for a file of a known kind that is not a story."""
     head = data[:1024]
-    if kind := _kind(head):
+    kind = _kind(head)
+    if kind in {_RTF, _OLD_WORD}:
+        raise Unreadable(f"{kind}; save it as a Word document (.docx) without a password and try that.")
+    if kind:
         raise Unreadable(f"{kind}, not a text file; {_SAVE_AS_TEXT} first.")
-    markup = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if markup.startswith(b"<?xml") and b"<fictionbook" in head.lower():
-        raise Unreadable(f"This is an FB2 book, not plain text; {_SAVE_AS_TEXT} first.")
+
+
+def is_document(data: bytes) -> bool:
+    """Whether this is something for story.packed: an archive, an FB2 book, an OpenDocument text in one file."""
+    return data.startswith(b"PK\x03\x04") or is_fb2(data) or is_flat_odt(data)
+
+
+def is_fb2(data: bytes) -> bool:
+    """FB2 in any encoding that writes letters as ASCII does, or in UTF-16."""
+    head = data[:4_096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and b"<FictionBook" in head
+
+
+def is_flat_odt(data: bytes) -> bool:
+    """An OpenDocument text in one XML file."""
+    head = data[:4_096]
+    return b"<office:document" in head and b"opendocument.text" in head
 
 
 def _kind(head: bytes) -> str:
-    if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(head)
     if head.startswith(b"MZ") and _is_binary(head):
         return "This is a program"
     for magic, kind in _MAGIC:
         if head.startswith(magic) and (magic in _READABLE_MAGIC or _is_binary(head)):
             return kind
     return ""
-
-
-def _kind_of_zip(head: bytes) -> str:
-    if b"application/epub+zip" in head:
-        return "This is an EPUB"
-    if b"[Content_Types].xml" in head or b"word/" in head:
-        return "This is a Word document (DOCX)"
-    return "This is a ZIP archive or a document packed in one"
 
 
 def _is_binary(head: bytes) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from story.assembly import Draft, Item, assemble
 from story.encoding import decode
-from story.foreign import refuse_foreign
+from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
 from story.html import is_html, read_page, refuse_saved_page
 from story.languages import language_tag
@@ -50,6 +50,10 @@ def _draft(data: bytes, name: str, encoding: str | None) -> Draft:
     refuse_saved_page(data[:4_096])
     if is_html(data):
         return read_page(data, encoding)
+    if is_document(data):
+        from story.packed import read_document  # half of what an import loads, and most files need none of it
+
+        return read_document(data)
     refuse_foreign(data)
     decoded = decode(data, encoding)
     if not readable(decoded.text):

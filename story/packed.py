@@ -3,12 +3,14 @@
 from story.assembly import Draft
 from story.docx import read_docx
 from story.fb2 import read_fb2
+from story.foreign import is_fb2, is_flat_odt
 from story.model import Unreadable
 from story.odt import read_flat_odt, read_odt
 from story.zipped import Archive
 
 _SAVE = "save the story as a Word document (.docx), an EPUB or plain text (.txt) and try that"
 _OTHERS = (
+    ("META-INF/container.xml", "This is an EPUB"),
     ("xl/", "This is a spreadsheet"),
     ("ppt/", "This is a presentation"),
     ("Index/Document.iwa", "This is a Pages document"),
@@ -21,11 +23,6 @@ _TEXTS = (
     b"application/vnd.oasis.opendocument.text-template",
     b"",
 )
-
-
-def is_document(data: bytes) -> bool:
-    """Whether these are the first bytes of something that `read_document` knows, or refuses with a better word."""
-    return data.startswith(b"PK\x03\x04") or is_fb2(data) or is_flat_odt(data)
 
 
 def read_document(data: bytes) -> Draft:
@@ -44,18 +41,6 @@ def read_document(data: bytes) -> Draft:
     if len(books) == 1:
         return read_fb2(archive.read(books[0]))
     raise Unreadable(f"{_other(names)}, which holds no story that can be read; {_SAVE}.")
-
-
-def is_fb2(data: bytes) -> bool:
-    """FB2 in any encoding that writes letters as ASCII does, or in UTF-16."""
-    head = data[:4_096].replace(b"\0", b"")
-    return b"<FictionBook" in head and (head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"))
-
-
-def is_flat_odt(data: bytes) -> bool:
-    """An OpenDocument text in one XML file."""
-    head = data[:4_096]
-    return b"<office:document" in head and b"opendocument.text" in head
 
 
 def _mimetype(archive: Archive) -> bytes:

@@ -1,0 +1,149 @@
+"""Imports apart from the bot: each file is read by a worker process with limits, which may crash or hang alone."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from story import story_json
+from story.model import Story, Unreadable
+
+LARGEST = 20_000_000  # bytes of a file, as in story.importing, which is not loaded into the bot
+_LARGEST_ANSWER = 120_000_000  # bytes; a story takes a few more than its text, doubled for other scripts
+_PIECE = 262_144
+
+TOO_LARGE = f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories."
+TOO_LONG = (
+    "Reading this file took too long and was stopped; save the story as plain text (.txt) and try that."
+)
+BROKE_OFF = (
+    "This file cannot be read: the import broke off; save the story as plain text (.txt) and try that."
+)
+
+# The worker knows the bot's packages and nothing of its settings: no environment, no site, no user's folder.
+_FLAGS = ("-I", "-S", "-X", "utf8")
+_START = (
+    "import json, sys; from importlib import import_module; sys.path[:] = json.loads(sys.argv[1]);"
+    " import_module(sys.argv[2]).main()"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one import may take: seconds of waiting, seconds of work, bytes of memory over an idle worker's."""
+
+    seconds: float = 10.0
+    cpu: int = 10
+    memory: int = 300_000_000
+
+
+LIMITS = Limits()
+
+
+async def import_apart(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    limits: Limits = LIMITS,
+    worker: str = "bot.import_worker",
+) -> Story:
+    """`story.importing.read_story` in a process of its own. Raises Unreadable, whatever happens there.
+
+    `worker` is the module whose `main` the process runs. No process outlives the call, a cancelled one included.
+    """
+    if len(data) > LARGEST:
+        raise Unreadable(TOO_LARGE)
+    wanted = {"name": name, "encoding": encoding, "memory": limits.memory, "cpu": limits.cpu}
+    try:
+        async with asyncio.timeout(limits.seconds), _process(worker) as process:
+            answer = await _ask(process, json.dumps(wanted).encode("ascii") + b"\n", data)
+            await process.wait()
+    except TimeoutError:
+        raise Unreadable(TOO_LONG) from None
+    except OSError as error:
+        raise Unreadable(BROKE_OFF) from error
+    if process.returncode is not None and -process.returncode == signal.SIGXCPU:
+        raise Unreadable(TOO_LONG)
+    return await asyncio.to_thread(_story, answer)
+
+
+@contextlib.asynccontextmanager
+async def _process(worker: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker that is killed, with all that it may have started, when it is no longer waited for."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *_FLAGS, "-c", _START, json.dumps(_folders()), worker,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+        env=None if sys.platform == "win32" else {},
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        _kill(process)
+        await asyncio.shield(process.wait())
+
+
+def _folders() -> list[str]:
+    """Where the worker finds modules: where the bot does."""
+    return [str(Path(__file__).parents[1]), *(str(Path(each).absolute()) for each in sys.path if each)]
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+async def _ask(process: asyncio.subprocess.Process, head: bytes, data: bytes) -> bytes:
+    """What the worker says to the file, up to the largest answer there can be."""
+    assert process.stdin is not None and process.stdout is not None
+    writing = asyncio.create_task(_write(process.stdin, head, data))
+    try:
+        return await _read(process.stdout)
+    finally:
+        writing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await writing
+
+
+async def _write(stdin: asyncio.StreamWriter, head: bytes, data: bytes) -> None:
+    """The file, piece by piece; a worker that has refused it early has closed its end."""
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        stdin.write(head)
+        for start in range(0, len(data), _PIECE):
+            stdin.write(data[start : start + _PIECE])
+            await stdin.drain()
+        stdin.close()
+        await stdin.wait_closed()
+
+
+async def _read(stdout: asyncio.StreamReader) -> bytes:
+    answer = bytearray()
+    while piece := await stdout.read(_PIECE):
+        answer += piece
+        if len(answer) > _LARGEST_ANSWER:
+            raise Unreadable(BROKE_OFF)
+    return bytes(answer)
+
+
+def _story(answer: bytes) -> Story:
+    """The story in the worker's answer; one that is no answer means that the worker broke off."""
+    try:
+        said = json.loads(answer)
+        if isinstance(said, dict) and isinstance(said.get("unreadable"), str):
+            raise Unreadable(said["unreadable"])
+        return story_json.load(said["story"])
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(BROKE_OFF) from None
