@@ -30,8 +30,7 @@ class Body:
     _broken: bool = False  # a section without a title begins
 
     def start_section(self) -> None:
-        above = self._sections[-1] if self._sections else None
-        self._broken = not self._titles and (above is None or above.told)
+        self._broken = not self._titles
         self._sections.append(_Section())
 
     def end_section(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from story.assembly import Break, Draft
 from story.breaks import is_marker
-from story.chapters import find_chapters
+from story.chapters import ChapterLine, find_chapters
 from story.contents_list import contents_list
 from story.headings import read_heading
 from story.layout import Layout, Paragraph
@@ -61,7 +61,8 @@ def _with_headings(paras: list[Para]) -> Iterator[Para]:
     """
     layout, numbers = _layout(paras)
     listed = contents_list(layout.paragraphs)
-    found = find_chapters(layout, listed)
+    strong = [number for number, at in enumerate(numbers) if paras[at].strong and number not in listed]
+    found = find_chapters(layout, listed) or _by_strong_lines(layout, strong)
     contents = {numbers[at] for at in listed}
     chapters = {numbers[at]: line for at, line in found.items()}
     subtitles = {numbers[at + more] for at, line in found.items() for more in range(1, line.paragraphs)}
@@ -70,6 +71,22 @@ def _with_headings(paras: list[Para]) -> Iterator[Para]:
             yield replace(para, block=Block(chapters[at].title, Kind.HEADING, 1))
         elif at not in subtitles and at not in contents:
             yield para
+
+
+def _by_strong_lines(layout: Layout, strong: list[int]) -> dict[int, ChapterLine]:
+    """Two or more bold lines in the middle, in a story so short that gaps tell nothing; the next ones are subtitles."""
+    found: dict[int, ChapterLine] = {}
+    last = first = -2
+    for at in strong:
+        text = " ".join(layout.paragraphs[at].text.split())
+        if is_marker(text):
+            continue
+        if at == last + 1:
+            found[first] = ChapterLine(f"{found[first].title}: {text}", at - first + 1)
+        else:
+            first, found[at] = at, ChapterLine(text)
+        last = at
+    return found if len(found) > 1 else {}
 
 
 def _layout(paras: list[Para]) -> tuple[Layout, list[int]]:
@@ -105,6 +122,8 @@ def _pieces(paras: Iterable[Para]) -> Iterator[Piece]:
             yield Piece(Break.SCENE, line, line, top=True)
         elif para.heading:
             yield Piece(_on_one_line(para.block), line, line, top=True)
+        elif para.text and "\n" not in para.text:
+            yield Piece(Break.SCENE if is_marker(para.text) else para.block, line, line, top=True)
         else:
             for item, blank in _parts(para.block):
                 line += blank
