@@ -8,6 +8,7 @@ from typing import Any
 from story import story_json
 from story.importing import read_story
 from story.model import Unreadable
+from story.split import Split
 
 TOO_MUCH_MEMORY = (
     "Reading this file takes too much memory; cut it into several stories, or save it as plain text (.txt)."
@@ -15,7 +16,7 @@ TOO_MUCH_MEMORY = (
 
 
 def main() -> None:
-    """Read a line {"name", "encoding", "memory", "cpu"} and the file's bytes from stdin; write one JSON object."""
+    """Read a line of JSON (what to do) and the file's bytes from stdin; write one JSON object."""
     gc.disable()  # the process ends with its story; looking for cycles in it takes an eighth of the time
     wanted = json.loads(sys.stdin.buffer.readline())
     limit(wanted["memory"], wanted["cpu"])
@@ -30,7 +31,8 @@ def main() -> None:
 
 
 def _read(wanted: dict[str, Any]) -> str:
-    return story_json.dump(read_story(sys.stdin.buffer.read(), wanted["name"], encoding=wanted["encoding"]))
+    data, how = sys.stdin.buffer.read(), Split(wanted["split"])
+    return story_json.dump(read_story(data, wanted["name"], encoding=wanted["encoding"], split=how))
 
 
 def limit(memory: int, cpu: int) -> None:

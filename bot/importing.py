@@ -12,6 +12,7 @@ from pathlib import Path
 
 from story import story_json
 from story.model import Story, Unreadable
+from story.split import Split
 
 LARGEST = 20_000_000  # bytes of a file, as in story.importing, which is not loaded into the bot
 _LARGEST_ANSWER = 120_000_000  # bytes; a story takes a few more than its text, doubled for other scripts
@@ -50,6 +51,7 @@ async def import_apart(
     name: str,
     *,
     encoding: str | None = None,
+    split: Split = Split.AUTO,
     limits: Limits = LIMITS,
     worker: str = "bot.import_worker",
 ) -> Story:
@@ -59,7 +61,8 @@ async def import_apart(
     """
     if len(data) > LARGEST:
         raise Unreadable(TOO_LARGE)
-    wanted = {"name": name, "encoding": encoding, "memory": limits.memory, "cpu": limits.cpu}
+    how = {"encoding": encoding, "split": split.value}
+    wanted = {"name": name, **how, "memory": limits.memory, "cpu": limits.cpu}
     try:
         async with asyncio.timeout(limits.seconds), _process(worker) as process:
             answer = await _ask(process, json.dumps(wanted).encode("ascii") + b"\n", data)

@@ -50,14 +50,19 @@ def usual_gap(gaps: Sequence[int]) -> int:
     return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else 0
 
 
+def larger_gaps(gaps: Sequence[int]) -> set[int]:
+    """The indices of `gaps` that are larger than the usual one."""
+    usual = usual_gap(gaps)
+    return {at for at, gap in enumerate(gaps) if gap > usual}
+
+
 def gap_breaks(gaps: Sequence[int], *, wrapped: bool) -> set[int]:
     """The indices of `gaps` that break a scene because they are larger than usual.
 
     In wrapped files only a gap one larger is a scene break, and only while that is rare: larger ones surround
     headings. Gaps that are not rare are a habit of the author and break nothing (FORMATS 3.2, 4).
     """
-    usual = usual_gap(gaps)
-    larger = {at for at, gap in enumerate(gaps) if gap > usual}
+    usual, larger = usual_gap(gaps), larger_gaps(gaps)
     if len(larger) > len(gaps) * (0.05 if wrapped else 0.25):
         return set()
     return {at for at in larger if gaps[at] == usual + 1} if wrapped else larger

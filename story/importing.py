@@ -12,6 +12,7 @@ from story.lines import clean, readable
 from story.markdown import read_markdown
 from story.model import Block, Story, Unreadable
 from story.plain import read_plain
+from story.split import Split, resplit
 from story.title import tidy_title, title_from_name, title_from_words
 
 LARGEST = 20_000_000  # bytes; the longest novels have 5,000,000
@@ -19,14 +20,16 @@ NOTHING_TO_READ = "There is no readable text in this file; add a story to it, or
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
-def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
+def read_story(
+    data: bytes, name: str, *, encoding: str | None = None, split: Split = Split.AUTO
+) -> Story:
     """The story in `data`; `name` is its file name. Raises Unreadable with the sentence to show."""
     if len(data) > LARGEST:
         raise Unreadable(f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories.")
     if not data:
         raise Unreadable("The file is empty; save the story into it and try again.")
-    draft = _draft(data, name, encoding)
-    chapters = assemble(_visible(draft.items))
+    draft = _draft(data, name, encoding, split)
+    chapters = assemble(resplit(_visible(draft.items), split))
     if not chapters:
         raise Unreadable(NOTHING_TO_READ)
     fields = draft.fields
@@ -45,7 +48,7 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None) -> Story:
     )
 
 
-def _draft(data: bytes, name: str, encoding: str | None) -> Draft:
+def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     """The file's parts, by the importer that its content asks for."""
     refuse_saved_page(data[:4_096])
     if is_html(data):
@@ -62,7 +65,7 @@ def _draft(data: bytes, name: str, encoding: str | None) -> Draft:
     if name.lower().endswith(_MARKDOWN):
         draft = read_markdown(front.rest, front.fields.get("title", ""))
     else:
-        draft = read_plain(front.rest)
+        draft = read_plain(front.rest, split)
     warnings = (decoded.warning,) if decoded.warning else ()
     return Draft(draft.items, draft.fields | front.fields, draft.dropped, (*draft.warnings, *warnings))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from story.assembly import Break, ChapterTitle, Draft, Item
-from story.breaks import gap_breaks, is_long_marker, is_marker
+from story.breaks import gap_breaks, is_long_marker, is_marker, larger_gaps
 from story.chapters import ChapterLine, find_chapters
 from story.contents_list import contents_list
 from story.emphasis import read_emphasis
@@ -14,26 +14,27 @@ from story.headings import is_title_case, is_title_line, read_heading
 from story.languages import language_tag
 from story.layout import Layout, Paragraph, lay_out
 from story.model import Block
+from story.split import Split
 from story.title import same_title
 
 _BY = re.compile(r"(?:written )?by:?\s+(?P<author>[^\n]{2,80})", re.IGNORECASE)
 
 
-def read_plain(text: str) -> Draft:
+def read_plain(text: str, split: Split = Split.AUTO) -> Draft:
     """The parts of a clean text (lines.clean) without front matter."""
     if fanfic := read_fanficfare(text):
-        return _fanfiction(fanfic)
+        return _fanfiction(fanfic, split)
     if book := read_gutenberg(text):
-        return _gutenberg(book)
-    return _plain(text)
+        return _gutenberg(book, split)
+    return _plain(text, split)
 
 
-def _fanfiction(file: FanFicFare) -> Draft:
+def _fanfiction(file: FanFicFare, split: Split) -> Draft:
     items: list[Item] = []
     for title, text in file.chapters:
         if title:
             items.append(ChapterTitle(title))
-        items.extend(_items(lay_out(text, hard_breaks=True), {}, set()))
+        items.extend(_items(lay_out(text, hard_breaks=True), {}, set(), split))
     fields = {
         "title": file.title,
         "author": file.author,
@@ -45,8 +46,8 @@ def _fanfiction(file: FanFicFare) -> Draft:
     return Draft(_with_emphasis(items), fields, (file.dropped,))
 
 
-def _gutenberg(book: Gutenberg) -> Draft:
-    draft = _plain(book.text, book.title)
+def _gutenberg(book: Gutenberg, split: Split) -> Draft:
+    draft = _plain(book.text, split, book.title)
     fields = draft.fields | {
         "title": book.title,
         "author": book.author,
@@ -60,14 +61,15 @@ def _with_emphasis(items: list[Item] | tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(read_emphasis(item) if isinstance(item, Block) else item for item in items)
 
 
-def _plain(text: str, known_title: str = "") -> Draft:
+def _plain(text: str, split: Split, known_title: str = "") -> Draft:
     layout = lay_out(text)
     contents = contents_list(layout.paragraphs)
     chapters = find_chapters(layout, contents)
     fields, title_lines = _title_page(layout, chapters, known_title)
     chapters = {at: line for at, line in chapters.items() if at not in title_lines}
     dropped = ("A list of contents",) if contents else ()
-    return Draft(tuple(_items(layout, chapters, contents | title_lines)), fields, dropped)
+    items = _items(layout, chapters, contents | title_lines, split)
+    return Draft(tuple(items), fields, dropped)
 
 
 def _title_page(
@@ -104,14 +106,18 @@ def _lone_title(
     return ({"title": title}, set()) if is_title_case(title) and 1 < words < 12 else ({}, set())
 
 
-def _items(layout: Layout, chapters: dict[int, ChapterLine], skip: set[int]) -> Iterator[Item]:
-    """The blocks in order, with a break wherever a marker stands, or where the gap says so if no marker does."""
+def _items(layout: Layout, chapters: dict[int, ChapterLine], skip: set[int], split: Split) -> Iterator[Item]:
+    """The blocks in order, with a break wherever a marker stands, or where the gap says so if no marker does.
+
+    Where markers part nothing they are lines like others.
+    """
     paragraphs = layout.paragraphs
     titles = {at + more for at, line in chapters.items() for more in range(line.paragraphs)}
     markers = {
         at for at, paragraph in enumerate(paragraphs) if at not in titles and _is_break(paragraph, layout)
     }
-    gaps = set() if markers - skip else _gaps(layout, titles | skip)
+    gaps = _gaps(layout, titles | skip, split, drawn=bool(markers - skip))
+    markers = markers if split.parts_at_markers else set()
     for at, paragraph in enumerate(paragraphs):
         if at in chapters:
             yield ChapterTitle(chapters[at].title)
@@ -134,7 +140,15 @@ def _is_break(paragraph: Paragraph, layout: Layout) -> bool:
     )
 
 
-def _gaps(layout: Layout, no_prose: set[int]) -> set[int]:
+def _gaps(layout: Layout, no_prose: set[int], split: Split, *, drawn: bool) -> set[int]:
+    """The paragraphs before which the gap is a scene break; `drawn`: the file has markers."""
     between = [at for at in range(1, len(layout.paragraphs)) if at not in no_prose and at - 1 not in no_prose]
-    larger = gap_breaks([layout.paragraphs[at].gap for at in between], wrapped=layout.wrapped)
+    sizes = [layout.paragraphs[at].gap for at in between]
+    match split:
+        case Split.BLANKS:
+            larger = larger_gaps(sizes)
+        case Split.AUTO if not drawn:
+            larger = gap_breaks(sizes, wrapped=layout.wrapped)
+        case _:
+            larger = set()
     return {between[number] for number in larger}

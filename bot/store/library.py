@@ -106,6 +106,33 @@ async def remove(tx: Transaction, story_id: str, now: int) -> bool:
     return bool(removed)
 
 
+async def removed_since(tx: Transaction, server_id: int, since: int) -> list[ShelfStory]:
+    """The server's own stories that left the shelf at or after a time, the last first."""
+    own = "WHERE s.server_id = ? AND s.origin = 'upload' AND s.removed_at >= ? ORDER BY s.removed_at DESC"
+    return [_shelf_story(row) for row in await tx.all(_SHELF + own, server_id, since)]
+
+
+async def removed_at(tx: Transaction, story_id: str) -> int | None:
+    """When a story left the shelf; None while it is there."""
+    row = await tx.one("SELECT removed_at FROM story WHERE story_id = ?", story_id)
+    return row[0] if row else None
+
+
+async def restore(tx: Transaction, server_id: int, story_id: str) -> bool:
+    """Put a server's own story back on the shelf; False where it is there, or gone for good."""
+    restored = await tx.run(
+        "UPDATE story SET removed_at = NULL WHERE story_id = ? AND server_id = ? AND origin = 'upload'"
+        " AND removed_at IS NOT NULL",
+        *(story_id, server_id),
+    )
+    return bool(restored)
+
+
+async def sweep(tx: Transaction, before: int) -> int:
+    """Forget for good, readings and all, the uploads that left the shelf before a time; gives how many."""
+    return await tx.run("DELETE FROM story WHERE origin = 'upload' AND removed_at < ?", before)
+
+
 async def outline(tx: Transaction, edition_id: str) -> Outline:
     """The edition without its text. Raises LookupError where there is no such edition."""
     about = await tx.one(

@@ -178,6 +178,11 @@ async def standings(tx: Transaction, story_id: str) -> list[Standing]:
     return [Standing(row[0], row[1], Place(row[2], row[3]), row[4], Place(row[5], row[6])) for row in rows]
 
 
+async def repoint(tx: Transaction, story_id: str, edition_id: str) -> int:
+    """Let every reading of a story read another edition of the same text; gives how many there are."""
+    return await tx.run("UPDATE reading SET edition_id = ? WHERE story_id = ?", edition_id, story_id)
+
+
 async def resettle(tx: Transaction, edition_id: str, turn: Turn, quote: str, horizon: Place) -> None:
     """Put a reading at its place in another edition of its story, by a turn of nobody's that nobody has seen.
 

@@ -1,0 +1,40 @@
+"""Editions as a whole: what is told about one, and forgetting those that nobody reads."""
+
+from dataclasses import dataclass
+
+from bot.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an edition tells of itself, but for its text."""
+
+    title: str
+    author: str
+    language: str
+    rating: str
+    content_notes: str
+    licence: str
+    summary: str
+
+
+async def about(tx: Transaction, edition_id: str) -> About:
+    """Raises LookupError where there is no such edition."""
+    row = await tx.one(
+        "SELECT title, author, language, rating, content_notes, licence, summary FROM edition"
+        " WHERE edition_id = ?",
+        edition_id,
+    )
+    if row is None:
+        raise LookupError(edition_id)
+    return About(*row)
+
+
+async def drop_unread(tx: Transaction, story_id: str) -> None:
+    """Forget the editions of a story that are neither its newest nor read by anybody."""
+    await tx.run(
+        "DELETE FROM edition WHERE story_id = ?"
+        " AND edition_id NOT IN (SELECT edition_id FROM story WHERE story_id = ?)"
+        " AND edition_id NOT IN (SELECT edition_id FROM reading WHERE story_id = ?)",
+        *(story_id, story_id, story_id),
+    )

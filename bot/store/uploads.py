@@ -1,0 +1,140 @@
+"""Uploads: the files of a server's own stories, and drafts, which are imports that wait to be accepted."""
+
+from dataclasses import dataclass
+
+from bot.store.database import Row, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The file a story came from, without its bytes; `told` is what was said instead of the file, as JSON."""
+
+    story_id: str
+    server_id: int
+    name: str
+    size: int
+    encoding: str
+    split: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that was read once and waits to be accepted; `replaces` is a story's id, or ""."""
+
+    draft_id: str
+    server_id: int
+    replaces: str
+    name: str
+    data: bytes
+    encoding: str
+    split: str
+    made_by: int
+    made_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a server's uploads take: stories and bytes, those on the shelf and those removed a while ago."""
+
+    stories: int
+    size: int
+    removed: int
+    removed_size: int
+
+
+_UPLOAD = "SELECT story_id, server_id, name, size, encoding, split, told FROM upload "
+_DRAFT = "SELECT draft_id, server_id, replaces, name, data, encoding, split, made_by, made_at FROM draft "
+
+
+async def get(tx: Transaction, server_id: int, story_id: str) -> Upload | None:
+    """The file of that server's own story."""
+    row = await tx.one(_UPLOAD + "WHERE story_id = ? AND server_id = ?", story_id, server_id)
+    return Upload(*row) if row else None
+
+
+async def named(tx: Transaction, server_id: int, name: str) -> Upload | None:
+    """The server's story whose newest file has that name, the one that was added last."""
+    row = await tx.one(
+        "SELECT u.story_id, u.server_id, u.name, u.size, u.encoding, u.split, u.told FROM upload u"
+        " JOIN story s ON s.story_id = u.story_id WHERE u.server_id = ? AND u.name = ?"
+        " ORDER BY s.removed_at IS NOT NULL, s.added_at DESC LIMIT 1",
+        *(server_id, name),
+    )
+    return Upload(*row) if row else None
+
+
+async def of_server(tx: Transaction, server_id: int) -> list[Upload]:
+    """The files of a server's stories, the removed included."""
+    return [Upload(*row) for row in await tx.all(_UPLOAD + "WHERE server_id = ?", server_id)]
+
+
+async def usage(tx: Transaction, server_id: int) -> Usage:
+    """What a server's uploads take."""
+    row: Row | None = await tx.one(
+        "SELECT COUNT(CASE WHEN s.removed_at IS NULL THEN 1 END),"
+        " SUM(CASE WHEN s.removed_at IS NULL THEN u.size ELSE 0 END),"
+        " COUNT(s.removed_at), SUM(CASE WHEN s.removed_at IS NULL THEN 0 ELSE u.size END)"
+        " FROM upload u JOIN story s ON s.story_id = u.story_id WHERE u.server_id = ?",
+        server_id,
+    )
+    return Usage(*(number or 0 for number in row)) if row else Usage(0, 0, 0, 0)
+
+
+async def keep(tx: Transaction, story_id: str, draft: Draft, told: str) -> None:
+    """Keep an accepted draft's file as the one its story came from."""
+    await tx.run(
+        "INSERT INTO upload (story_id, server_id, name, size, data, encoding, split, told)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id) DO UPDATE SET name = excluded.name,"
+        " size = excluded.size, data = excluded.data, encoding = excluded.encoding, split = excluded.split,"
+        " told = excluded.told",
+        *(story_id, draft.server_id, draft.name, len(draft.data), draft.data),
+        *(draft.encoding, draft.split, told),
+    )
+
+
+async def tell(tx: Transaction, upload: Upload, told: str) -> None:
+    """Note what a manager says about a story instead of its file."""
+    sql = "UPDATE upload SET told = ? WHERE story_id = ? AND server_id = ?"
+    await tx.run(sql, told, upload.story_id, upload.server_id)
+
+
+async def draft(tx: Transaction, server_id: int, draft_id: str) -> Draft | None:
+    """A draft of that server and of no other."""
+    row = await tx.one(_DRAFT + "WHERE draft_id = ? AND server_id = ?", draft_id, server_id)
+    return Draft(*(*row[:4], bytes(row[4]), *row[5:])) if row else None
+
+
+async def add_draft(tx: Transaction, draft: Draft) -> None:
+    """Keep a draft; one whose command was delivered twice is the same."""
+    await tx.run(
+        "INSERT INTO draft (draft_id, server_id, replaces, name, data, encoding, split, made_by, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (draft_id) DO NOTHING",
+        *(draft.draft_id, draft.server_id, draft.replaces, draft.name, draft.data),
+        *(draft.encoding, draft.split, draft.made_by, draft.made_at),
+    )
+
+
+async def read_as(tx: Transaction, server_id: int, draft_id: str, encoding: str, split: str) -> bool:
+    """Note how a draft's file was read last; False where the draft is gone."""
+    changed = await tx.run(
+        "UPDATE draft SET encoding = ?, split = ? WHERE draft_id = ? AND server_id = ?",
+        *(encoding, split, draft_id, server_id),
+    )
+    return bool(changed)
+
+
+async def drop_draft(tx: Transaction, server_id: int, draft_id: str) -> bool:
+    """Forget a draft; False where it is gone already."""
+    sql = "DELETE FROM draft WHERE draft_id = ? AND server_id = ?"
+    return bool(await tx.run(sql, draft_id, server_id))
+
+
+async def sweep_drafts(tx: Transaction, server_id: int, before: int, most: int) -> None:
+    """Forget drafts older than `before` in every server, and in this one all but the newest `most`."""
+    await tx.run("DELETE FROM draft WHERE made_at < ?", before)
+    await tx.run(
+        "DELETE FROM draft WHERE server_id = ? AND draft_id NOT IN (SELECT draft_id FROM draft"
+        " WHERE server_id = ? ORDER BY made_at DESC, draft_id LIMIT ?)",
+        *(server_id, server_id, most),
+    )
