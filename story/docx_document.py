@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from story.docx_names import OFF
 from story.docx_numbering import Numbering
-from story.docx_styles import Look, Styles, hidden, read_property, style_of
+from story.docx_styles import Look, Styles, hidden, level_of_outline, read_property, style_of
 from story.left_out import sentences
 from story.lines import clean
 from story.model import Block, Kind, Style
@@ -21,6 +21,7 @@ _SKIPPED = {
     "mc:Fallback", "w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr", "w:tcPr", "w:rubyPr", "w:sdtPr", "w:ffData",
 }  # fmt: skip
 _TEXTS = {"w:t", "m:t"}
+_CONTAINERS = {"w:pPr", "w:rPr", "w:numPr", "w:pBdr"}
 _TABLE = {"w:tbl", "w:tr", "w:tc"}
 _PARAGRAPH_PROPERTIES = {"w:pPr", "w:numPr", "w:pBdr"}
 _SIGNS = {"w:tab": " ", "w:cr": "\n", "w:noBreakHyphen": "-", "w:ptab": " "}
@@ -56,6 +57,20 @@ class _Open:
     continues: bool = False  # the next paragraph goes on in it: a dropped capital, or a deleted paragraph end
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a paragraph is set: most of a document's have one of a few settings."""
+
+    page: bool
+    centred: bool
+    border: bool
+    role: Role
+    level: int
+    like: Block
+    number: str
+    depth: int
+
+
 class DocumentText:
     """Reads document.xml; `paras` are its paragraphs, `counts` what was left out."""
 
@@ -75,6 +90,7 @@ class DocumentText:
         self._run_style = ""
         self._shown: Style | None = Style(0)
         self._looks: dict[tuple[object, ...], Style | None] = {}
+        self._settings: dict[tuple[object, ...], _Setting] = {}
         self._fresh = False
         self._in_text = False
         self._ruby: list[str] | None = None
@@ -88,6 +104,8 @@ class DocumentText:
         self._tags.append(tag)
         if tag in _TEXTS:
             self._in_text = True
+        elif tag in _CONTAINERS:
+            return
         elif tag == "w:r":
             self._run, self._run_style, self._fresh = {}, "", True
         elif tag == "w:p":
@@ -215,27 +233,46 @@ class DocumentText:
             self._add(self._para(paragraph))
 
     def _para(self, paragraph: _Open) -> Para:
-        look = self._styles.paragraph(paragraph.style, paragraph.look)
-        page = paragraph.page or look.get("w:pageBreakBefore", "0") != "0"
-        centred = look.get("w:jc") == "center"
+        key = (paragraph.style, *paragraph.look.items())
+        setting = self._settings.get(key)
+        if setting is None:
+            setting = self._settings[key] = self._setting(paragraph)
+        page = paragraph.page or setting.page
         if not paragraph.text.text.strip():
-            line = paragraph.rule or look.get("border", "0") != "0"
-            return Para(Block(""), Role.RULE if line else Role.TEXT, page=page)
-        role, kind = self._styles.role_and_kind(paragraph.style)
-        level = look.get("level", "") if "w:outlineLvl" not in paragraph.look else _level(paragraph.look)
-        marker = "" if role is Role.CONTENTS else self._marker(look)
-        if level and role is Role.TEXT:
-            return Para(
-                _marked(paragraph.text, marker, Block("", Kind.HEADING, min(int(level), 6))), page=page
-            )
-        if marker and role is Role.TEXT:
-            depth = _depth(look)
-            return Para(_marked(paragraph.text, "  " * depth + marker, Block("", kind)), Role.ITEM, page=page)
-        return Para(paragraph.text.block(Block("", kind)), role, centred, page)
+            return Para(Block(""), Role.RULE if paragraph.rule or setting.border else Role.TEXT, page=page)
+        marker = self._marker(setting) if setting.number and setting.role is Role.TEXT else ""
+        if setting.role is not Role.TEXT or not (setting.level or marker):
+            return Para(paragraph.text.block(setting.like), setting.role, setting.centred, page)
+        if setting.level:
+            return Para(_marked(paragraph.text, marker, setting.like), page=page)
+        return Para(
+            _marked(paragraph.text, "  " * setting.depth + marker, setting.like), Role.ITEM, page=page
+        )
 
-    def _marker(self, look: Look) -> str:
-        number = look.get("w:numId", "0")
-        return "" if number in OFF else self._numbering.marker(number, _depth(look))
+    def _setting(self, paragraph: _Open) -> _Setting:
+        """What the paragraph's style and its own properties say of it."""
+        look = self._styles.paragraph(paragraph.style, paragraph.look)
+        role, kind = self._styles.role_and_kind(paragraph.style)
+        level = (
+            look.get("level", "")
+            if "w:outlineLvl" not in paragraph.look
+            else level_of_outline(paragraph.look)
+        )
+        depth = look.get("w:ilvl", "0")
+        heading = level != "" and role is Role.TEXT
+        return _Setting(
+            page=look.get("w:pageBreakBefore", "0") != "0",
+            centred=look.get("w:jc") == "center",
+            border=look.get("border", "0") != "0",
+            role=role,
+            level=min(int(level), 6) if heading else 0,
+            like=Block("", Kind.HEADING, min(int(level), 6)) if heading else Block("", kind),
+            number="" if look.get("w:numId", "0") in OFF else look["w:numId"],
+            depth=int(depth) if depth.isdecimal() and len(depth) == 1 else 0,
+        )
+
+    def _marker(self, setting: _Setting) -> str:
+        return self._numbering.marker(setting.number, setting.depth)
 
     def _add(self, para: Para) -> None:
         if self._tables:
@@ -247,16 +284,6 @@ class DocumentText:
     def left_out(self) -> tuple[str, ...]:
         """What is not in `paras`, in words."""
         return sentences(self.counts)
-
-
-def _depth(look: Look) -> int:
-    depth = look.get("w:ilvl", "0")
-    return int(depth) if depth.isdecimal() and len(depth) == 1 else 0
-
-
-def _level(look: Look) -> str:
-    level = look["w:outlineLvl"]
-    return str(int(level) + 1) if level.isdecimal() and int(level) < 9 else ""
 
 
 def _symbol(code: str) -> str:

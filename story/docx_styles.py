@@ -81,7 +81,7 @@ class Styles:
                 if level := level_of(each.name):
                     whole["level"] = str(level)
                 elif "w:outlineLvl" in each.look:
-                    whole["level"] = _level(each.look)
+                    whole["level"] = level_of_outline(each.look)
             self._whole[style] = whole
         return self._whole[style]
 
@@ -115,8 +115,8 @@ class Styles:
         return line
 
 
-def _level(look: Look) -> str:
-    """Outline levels count from 0, and 9 is plain text."""
+def level_of_outline(look: Look) -> str:
+    """1 to 9, or "" for text: outline levels count from 0, and 9 is plain."""
     level = look["w:outlineLvl"]
     return str(int(level) + 1) if level.isdigit() and int(level) < 9 else ""
 
