@@ -44,18 +44,17 @@ def limit(memory: int, cpu: int) -> None:
         return
     import resource
 
-    used = _address_space()
-    limits = [(resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)]
-    if used:
-        limits.append((resource.RLIMIT_AS, used + memory))
-    for which, most in limits:
-        resource.setrlimit(which, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))  # at the second of them, the process is killed
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if used := _address_space(resource.getpagesize()):
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
 
 
-def _address_space() -> int:
+def _address_space(page: int) -> int:
     """Bytes that this process has mapped; 0 where the system does not say (macOS, which ignores the limit too)."""
     try:
         with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  # pathlib would take a while to load
-            return int(statm.read().split()[0]) * 4096
+            return int(statm.read().split()[0]) * page
     except OSError:
         return 0

@@ -1,0 +1,49 @@
+"""A story as JSON comes back exactly, and nothing else comes back as a story."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from story.model import Chapter, Story
+from story.story_json import dump, load
+from tests.story.strategies import prose, scenes, signs
+
+ANY = st.text(max_size=30)
+CHAPTERS = st.builds(Chapter, ANY, st.lists(scenes(signs() | prose(40)), min_size=1, max_size=3).map(tuple))
+STORIES = st.builds(
+    Story,
+    title=ANY, author=ANY, language=ANY, chapters=st.lists(CHAPTERS, max_size=3).map(tuple), rating=ANY,
+    content_notes=ANY, licence=ANY, summary=ANY, dropped=st.lists(ANY).map(tuple), warnings=st.lists(ANY).map(tuple),
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | ANY,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(ANY, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=30)
+@given(STORIES)
+def test_a_story_comes_back_exactly(story: Story) -> None:
+    text = dump(story)
+    assert text.isascii() and "\n" not in text
+    assert load(text) == story
+
+
+@given(JSON)
+def test_anything_else_is_refused(value: object) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # the parser's own message, or ours
+        load(json.dumps(value))
+
+
+@settings(max_examples=30)
+@given(STORIES, JSON, st.sampled_from(["title", "chapters", "dropped", "summary"]))
+def test_a_wrong_part_is_refused_or_harmless(story: Story, value: object, name: str) -> None:
+    data = json.loads(dump(story)) | {name: value}
+    try:
+        loaded = load(json.dumps(data))
+    except ValueError:
+        return
+    assert load(dump(loaded)) == loaded
