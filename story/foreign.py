@@ -38,7 +38,14 @@ def refuse_foreign(data: bytes) -> None:
 
 def is_document(data: bytes) -> bool:
     """Whether this is something for story.packed: an archive, an FB2 book, an OpenDocument text in one file."""
-    return data.startswith(b"PK\x03\x04") or is_fb2(data) or is_flat_odt(data)
+    return _is_archive(data) or is_fb2(data) or is_flat_odt(data)
+
+
+def _is_archive(data: bytes) -> bool:
+    """A ZIP archive, be it with something before it, as some downloads have."""
+    if data.startswith(b"PK\x03\x04"):
+        return True
+    return b"PK\x03\x04" in data[:4_096] and b"PK\x05\x06" in data[-66_000:]
 
 
 def is_fb2(data: bytes) -> bool:

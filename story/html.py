@@ -52,6 +52,14 @@ def refuse_saved_page(head: bytes) -> None:
         )
 
 
+def refuse_named_otherwise(name: str) -> None:
+    """Raises Unreadable for a page that is named like a book: what a failed download leaves."""
+    if name.lower().endswith((".epub", ".docx", ".odt", ".zip")):
+        raise Unreadable(
+            f"This is no {name[-4:].lstrip('.').upper()} file but a web page: the download failed; try it again."
+        )
+
+
 def read_page(data: bytes, encoding: str | None = None) -> Draft:
     """The parts of a page. Raises Unreadable for bytes that are no text."""
     decoded = decode_page(data, encoding)
@@ -113,7 +121,9 @@ def _draft(pieces: Sequence[Piece], head: dict[str, str]) -> Draft:
         dropped = [markup_fanficfare.DROPPED]
         starts = markup_fanficfare.without_numbers([start for start in starts if start.at not in left_out])
     starts, fields = _title(starts, pieces, left_out, head, fields)
-    chapters = choose(starts, pieces) or choose(paragraph_starts(pieces, left_out), pieces)
+    chapters = choose(starts, pieces, left_out) or choose(
+        paragraph_starts(pieces, left_out), pieces, left_out
+    )
     if book and (front := _front_matter(pieces, chapters, left_out)):
         left_out |= front
         dropped.append("The title page")

@@ -6,7 +6,7 @@ from story.assembly import Draft, Item, assemble
 from story.encoding import decode
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
-from story.html import is_html, read_page, refuse_saved_page
+from story.html import is_html, read_page, refuse_named_otherwise, refuse_saved_page
 from story.languages import language_tag
 from story.lines import clean, readable
 from story.markdown import read_markdown
@@ -52,6 +52,7 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     """The file's parts, by the importer that its content asks for."""
     refuse_saved_page(data[:4_096])
     if is_html(data):
+        refuse_named_otherwise(name)
         return read_page(data, encoding)
     if is_document(data):
         from story.packed import read_document  # half of what an import loads, and most files need none of it

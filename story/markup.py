@@ -4,18 +4,17 @@ from collections import Counter
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
 from story.markup_pieces import Piece, Sign
-from story.markup_run import Run, paragraphs
+from story.markup_run import Run, paragraphs, quotation_marks
 from story.markup_style import StyleSheet, read_look
 from story.markup_tags import (
     BLOCKS,
     HEADINGS,
     PICTURES,
-    SKIPPED,
     STYLES,
     holds_lines,
     indent,
     is_break_class,
-    is_page_number,
+    is_skipped,
     number_of,
     roles_of,
     rule_sign,
@@ -25,6 +24,7 @@ from story.slicing import StyledText
 
 _JOINS = {"table": table_lines, "list": list_lines, "hgroup": heading_lines, "stanza": stanza}
 _LISTS = {"ul": "list", "ol": "list", "menu": "list", "dir": "list", "table": "table", "hgroup": "hgroup"}
+_DEEPEST = 30  # elements inside each other that say what they are
 
 
 class _Open:
@@ -50,11 +50,12 @@ class MarkupReader:
 
     def __init__(self, sheet: StyleSheet, *, content: bool = False) -> None:
         self.pieces: list[Piece] = []
-        self.anchors: dict[str, int] = {}
+        self.anchors: list[tuple[str, int]] = []
         self.pictures = 0
         self.content = content
         self._sheet = sheet
         self._stack: list[_Open] = []
+        self._blocks: list[str] = []  # the tags of those that are blocks
         self._style = Style(0)
         self._run = Run()
         self._roles: list[str] = []
@@ -63,11 +64,12 @@ class MarkupReader:
         self._alone: list[str] = []  # the alternative texts of pictures since the last block's end
         self._depth: Counter[str] = Counter()  # how many of each kind of block are open
         self._skipped = self._gap = self._grouped = self._heading = 0
-        self._links = self._linked = self._row = self._cell = self._marks = 0
+        self._links = self._linked = self._row = self._cell = 0
+        self._quoted: list[str] = []  # the end marks of open quotations
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if self._skipped or self._is_skipped(tag, attributes):
+        if self._skipped or is_skipped(tag, attributes, self._sheet):
             self._skipped += 1
             if self._skipped == 1 and tag in PICTURES:
                 self._picture(tag, attributes)
@@ -81,6 +83,7 @@ class MarkupReader:
         if style := STYLES.get(tag):
             self._style |= style
         if tag in BLOCKS:
+            self._blocks.append(tag)
             self._open_block(opened, attributes)
         else:
             self._open_inline(tag, attributes)
@@ -94,6 +97,7 @@ class MarkupReader:
         if opened.tag in BLOCKS:
             self._flush()
             self._stack.pop()
+            self._blocks.pop()
             self._close_block(opened)
             self._style = opened.style
         else:
@@ -107,8 +111,7 @@ class MarkupReader:
             case "rt":
                 self._run.add_exactly(")", self._style)
             case "q":
-                self._marks -= 1
-                self._run.add("’" if self._marks % 2 else "”", self._style)
+                self._run.add(self._quoted.pop().strip(), self._style)
             case "a":
                 self._links -= self._links > 0
         self._style = opened.style
@@ -117,6 +120,9 @@ class MarkupReader:
         """Text between tags."""
         if self._skipped:
             return
+        if self._quoted and not self._quoted[-1] and data.strip():
+            mark, self._quoted[-1] = quotation_marks(data, self._quoted)
+            self._run.add(mark, self._style)
         if self._depth["pre"]:
             self._run.add_exactly(data, self._style & ~Style.CODE)
         else:
@@ -139,18 +145,6 @@ class MarkupReader:
         while self.pieces and self.pieces[-1].item is Sign.SECTION:
             self.pieces.pop()
 
-    def _is_skipped(self, tag: str, attributes: dict[str, str]) -> bool:
-        if tag in SKIPPED or tag in PICTURES or "hidden" in attributes:
-            return True
-        if not attributes:
-            return False
-        names = attributes.get("class", "")
-        return (
-            "pagebreak" in attributes.get("epub:type", "")
-            or (names != "" and (is_page_number(names) or self._sheet.look(names).hides))
-            or ("style" in attributes and read_look(attributes["style"]).hides)
-        )
-
     def _picture(self, tag: str, attributes: dict[str, str]) -> None:
         self.pictures += 1
         if not self._depth["figure"]:
@@ -161,13 +155,13 @@ class MarkupReader:
     def _read_attributes(self, opened: _Open, attributes: dict[str, str]) -> None:
         for key in ("id", "name"):
             if name := attributes.get(key):
-                self.anchors.setdefault(name, len(self.pieces))
+                self.anchors.append((name, len(self.pieces)))
         names = attributes.get("class", "")
         self._style = self._sheet.look(names).on(self._style) if names else self._style
         if "style" in attributes:
             self._style = read_look(attributes["style"]).on(self._style)
         opened.breaks = names != "" and opened.tag in {"p", "div", "span", "center"} and is_break_class(names)
-        if roles := roles_of(attributes, names):
+        if len(self._roles) < _DEEPEST and (roles := roles_of(attributes, names)):
             self._roles.append(roles)
             self._role = " ".join(self._roles)
             opened.role = True
@@ -177,12 +171,11 @@ class MarkupReader:
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "br":
-                self._run.line_break()
+                self._run.line_break(self._style)
             case "rt":
                 self._run.add_exactly("(", self._style)
             case "q":
-                self._run.add("‘" if self._marks % 2 else "“", self._style)
-                self._marks += 1
+                self._quoted.append("")
             case "a":
                 if self._links or ("href" in attributes and ":" not in attributes["href"]):
                     self._links += 1
@@ -243,11 +236,11 @@ class MarkupReader:
     def _join(self, opened: _Open) -> None:
         joined = _JOINS[opened.group](self.pieces[opened.start :])
         self.pieces[opened.start :] = joined
-        if opened.start + len(joined) >= max(self.anchors.values(), default=0):
-            return
-        for name, at in self.anchors.items():
-            if at > opened.start:
-                self.anchors[name] = opened.start
+        for at in range(len(self.anchors) - 1, -1, -1):
+            name, index = self.anchors[at]
+            if index <= opened.start or len(joined) > 1:
+                break
+            self.anchors[at] = name, opened.start
 
     def _next_marker(self, attributes: dict[str, str]) -> str:
         if not self._lists or not self._lists[-1]:
@@ -258,27 +251,29 @@ class MarkupReader:
 
     def _flush(self) -> None:
         """A block ends or begins: what was collected becomes pieces."""
-        if not self._run:
+        if self._run.empty:
             if self._alone:
                 self._pictures_alone()
             return
         self._alone.clear()
         styled = self._run.take()
         if self._depth["pre"]:
-            self._preformatted(styled)
+            if text := styled.text.strip("\n").rstrip():
+                self._emit(Block(text, Kind.CODE))
         elif self._heading:
             self._emit(heading(styled, self._heading))
         else:
-            for gap, item in paragraphs(styled):
-                self._gap += gap
-                if isinstance(item, Sign) or item.text:
-                    self._emit(item)
+            self._paragraphs(styled)
         self._linked = 0
 
-    def _preformatted(self, styled: StyledText) -> None:
-        text = styled.text.strip("\n").rstrip()
-        if text.strip():
-            self._emit(Block(text, Kind.CODE))
+    def _paragraphs(self, styled: StyledText) -> None:
+        before = len(self.pieces), self._gap
+        for gap, item in paragraphs(styled):
+            self._gap += gap
+            if isinstance(item, Sign) or item.text:
+                self._emit(item)
+        if before == (len(self.pieces), self._gap):
+            self._gap += 1  # a line with nothing on it but a hard space
 
     def _pictures_alone(self) -> None:
         """A picture between paragraphs divides scenes when it says nothing, else it is left out."""
@@ -290,7 +285,7 @@ class MarkupReader:
         if isinstance(item, Block) and item.kind is Kind.PARAGRAPH:
             item = shaped(item, self._marker, len(self._lists), self._role)
             self._marker = ""
-        tag = next((opened.tag for opened in reversed(self._stack) if opened.tag in BLOCKS), "")
+        tag = self._blocks[-1] if self._blocks else ""
         piece = Piece(
             item, tag, self._gap, self._role, 0, self._linked, not self._depth["blockquote"], self.content
         )

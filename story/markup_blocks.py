@@ -8,7 +8,9 @@ from story.model import Block, Kind, Span, Style
 from story.slicing import StyledText
 
 CELLS = " | "
+_BULLET = "- "
 _LARGE_QUOTE = 3_000  # characters; a longer quote is a part of the story: a diary, a chapter of letters
+_DEEPEST = 20  # quotes inside each other
 _VERSE = ("verse", "poem", "song", "hymn")
 
 
@@ -24,7 +26,12 @@ def heading(styled: StyledText, level: int) -> Block:
 
 
 def shaped(block: Block, marker: str, lists: int, roles: str) -> Block:
-    """A list item's marker before its text, under `lists` lists; lines of a verse as verse."""
+    """A list item's marker before its text, under `lists` lists; lines of a verse as verse.
+
+    A bullet before an item's own number is none of the author's.
+    """
+    if marker == _BULLET and block.text[:1].isdigit():
+        marker = ""
     if lists:
         styled = StyledText()
         styled.add("  " * (lists - bool(marker)) + marker)
@@ -106,6 +113,8 @@ def stanza(pieces: list[Piece]) -> list[Piece]:
 
 def mark_quote(inside: list[Piece], depth: int) -> None:
     """A quote of that depth ends. One that is long, or has breaks and headings in it, is no quote but story."""
+    if depth > _DEEPEST:
+        return
     size = sum(len(piece.text) for piece in inside)
     whole = size > _LARGE_QUOTE or not all(piece.is_prose for piece in inside)
     if whole and sum(len(piece.text) for piece in inside if piece.quote) * 2 < size:

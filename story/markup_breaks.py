@@ -82,6 +82,6 @@ def _gaps(pieces: Sequence[Piece], shown: Sequence[int], starts: set[int]) -> se
     ]
     gaps = [pieces[at].gap for at in between]
     larger = gap_breaks(gaps, wrapped=False)
-    if not larger and len(gaps) > 2 and sum(gap > min(gaps) for gap in gaps) == 1:
+    if not larger and len(gaps) > 2 and gaps.count(min(gaps)) == len(gaps) - 1:
         larger = {gaps.index(max(gaps))}
     return {between[number] for number in larger}

@@ -49,10 +49,11 @@ def paragraph_starts(pieces: Sequence[Piece], left_out: set[int]) -> list[Start]
     return found if ranks[Rank.CHAPTER] or ranks[Rank.PART] > 1 else []
 
 
-def choose(starts: Sequence[Start], pieces: Sequence[Piece]) -> list[Start]:
+def choose(starts: Sequence[Start], pieces: Sequence[Piece], left_out: set[int]) -> list[Start]:
     """The starts of chapters, those with nothing between them as one."""
-    chosen = _by_keyword(starts) or _by_level(starts, pieces)
-    return _merged(_with_subtitles(starts, chosen, pieces), pieces)
+    prose = [at not in left_out and piece.is_prose for at, piece in enumerate(pieces)]
+    chosen = _by_keyword(starts) or _by_level(starts, prose)
+    return _merged(_with_subtitles(starts, chosen, prose), prose)
 
 
 def _by_keyword(starts: Sequence[Start]) -> set[int]:
@@ -66,34 +67,34 @@ def _by_keyword(starts: Sequence[Start]) -> set[int]:
     return {start.at for start, rank in ranked if rank in outer and start.level <= level}
 
 
-def _by_level(starts: Sequence[Start], pieces: Sequence[Piece]) -> set[int]:
+def _by_level(starts: Sequence[Start], prose: Sequence[bool]) -> set[int]:
     """The highest level; while it only groups, with the next below it."""
     levels = sorted({start.level for start in starts})
     used: list[int] = []
     while levels:
         used.append(levels.pop(0))
         now = [start for start in starts if start.level in used]
-        if not levels or not _only_groups(now, starts, pieces):
+        if not levels or not _only_groups(now, starts, prose):
             break
     return {start.at for start in starts if start.level in used}
 
 
-def _only_groups(now: Sequence[Start], starts: Sequence[Start], pieces: Sequence[Piece]) -> bool:
+def _only_groups(now: Sequence[Start], starts: Sequence[Start], prose: Sequence[bool]) -> bool:
     """Whether most have nothing under them but the next start, or there is but one and more below it."""
     following = dict(pairwise(starts))
     empty = [
-        start for start in now if (after := following.get(start)) and not _prose_between(start, after, pieces)
+        start for start in now if (after := following.get(start)) and not _prose_between(start, after, prose)
     ]
     deeper = sum(start.level > now[0].level for start in starts)
     return len(empty) * 2 >= len(now) or (len(now) == 1 and deeper > 1)
 
 
-def _with_subtitles(starts: Sequence[Start], chosen: set[int], pieces: Sequence[Piece]) -> list[Start]:
+def _with_subtitles(starts: Sequence[Start], chosen: set[int], prose: Sequence[bool]) -> list[Start]:
     """The chosen, each with the heading right under it where it is only a number."""
     kept: list[Start] = []
     for before, start in zip([None, *starts], starts, strict=False):
         under = (
-            before is not None and kept and kept[-1] is before and not _prose_between(before, start, pieces)
+            before is not None and kept and kept[-1] is before and not _prose_between(before, start, prose)
         )
         if start.at in chosen or (
             under and before and is_bare(before.title) and not is_numbered(start.title)
@@ -102,10 +103,10 @@ def _with_subtitles(starts: Sequence[Start], chosen: set[int], pieces: Sequence[
     return kept
 
 
-def _merged(starts: Sequence[Start], pieces: Sequence[Piece]) -> list[Start]:
+def _merged(starts: Sequence[Start], prose: Sequence[bool]) -> list[Start]:
     merged: list[Start] = []
     for start in starts:
-        if merged and not _prose_between(merged[-1], start, pieces):
+        if merged and not _prose_between(merged[-1], start, prose):
             before = merged.pop()
             glue = (
                 ": " if is_bare(before.title.rpartition(" · ")[2]) and not is_numbered(start.title) else " · "
@@ -121,9 +122,9 @@ def _plain(title: str) -> str:
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
-def _prose_between(before: Start, after: Start, pieces: Sequence[Piece]) -> bool:
+def _prose_between(before: Start, after: Start, prose: Sequence[bool]) -> bool:
     last = max(before.taken, default=before.at - 1)
-    return any(pieces[at].is_prose for at in range(last + 1, after.at))
+    return any(prose[at] for at in range(last + 1, after.at))
 
 
 def is_bare(title: str) -> bool:

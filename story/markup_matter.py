@@ -56,3 +56,11 @@ def matter_by_title(title: str) -> str:
     """What a title names that is no story, or ""."""
     key = " ".join(title.casefold().replace("’", "'").strip(" .:").split())
     return _TITLES.get(key, "Other books" if _ALSO_BY.fullmatch(key) else "")
+
+
+def matter_by_type_name(types: str) -> str:
+    """What a landmark's or guide's types name that is no story, or ""."""
+    names = {"title-page": "titlepage", "acknowledgements": "acknowledgments"}
+    known = (names.get(name, name) for name in types.split())
+    found = (_TYPES[name] for name in known if name in _TYPES and not name.endswith("matter"))
+    return next(found, "")

@@ -24,6 +24,7 @@ class Run:
     def __init__(self) -> None:
         self._styled = StyledText()
         self._space: Style | None = None
+        self.empty = True
 
     def add(self, text: str, style: Style) -> None:
         """Text as it stands in the source; white space is one space, none at the start of a line."""
@@ -40,6 +41,7 @@ class Run:
             words = words[1:]
         ends = words[-1] == " "
         self._release()
+        self.empty = False
         self._styled.add(words[:-1] if ends else words, style)
         if ends:
             self._space = style
@@ -47,12 +49,14 @@ class Run:
     def add_exactly(self, text: str, style: Style) -> None:
         """Text whose white space counts: preformatted, or our own."""
         self._release()
+        self.empty = self.empty and not text
         self._styled.add(_CONTROL.sub("", text.replace("\r\n", "\n").expandtabs(4)), style)
 
-    def line_break(self) -> None:
+    def line_break(self, style: Style) -> None:
         """A break of the author's."""
         self._space = None
-        self._styled.add("\n")
+        self.empty = False
+        self._styled.add("\n", style if self._styled.last not in {"", "\n"} else Style(0))
 
     def _hold(self, style: Style | None) -> None:
         if style is not None and self._styled.last not in {"", "\n"} and self._space is None:
@@ -68,13 +72,18 @@ class Run:
         """Whether the next text begins a line."""
         return self._styled.last in {"", "\n"}
 
-    def __bool__(self) -> bool:
-        return self._styled.last != ""
-
     def take(self) -> StyledText:
         """What was collected; the next run begins."""
-        styled, self._styled, self._space = self._styled, StyledText(), None
+        styled, self._styled, self._space, self.empty = self._styled, StyledText(), None, True
         return styled
+
+
+def quotation_marks(text: str, ends: list[str]) -> tuple[str, str]:
+    """The marks before and after an inline quotation, whose outer ones end with `ends`; " " for its own in the text."""
+    if text.lstrip()[0] in "\"'“‘«„‚「『":
+        return "", " "
+    inner = sum(end in {"”", "’"} for end in ends) % 2
+    return ("‘", "’") if inner else ("“", "”")
 
 
 def paragraphs(styled: StyledText) -> Iterator[tuple[int, Block | Sign]]:
@@ -82,11 +91,11 @@ def paragraphs(styled: StyledText) -> Iterator[tuple[int, Block | Sign]]:
 
     Two line breaks end a paragraph and are no blank line yet, as one paragraph's end is none.
     """
-    whole = styled.block(Block(""), keep_start=True)
     text = styled.text
     if "\n" not in text:
-        yield (0, Sign.MARKER if is_marker(text) else slice_block(whole, 0, len(whole.text)))
+        yield (0, Sign.MARKER if is_marker(text) else styled.block(Block("")))
         return
+    whole = styled.block(Block(""), keep_start=True)
     gap = blank = 0
     group: list[tuple[int, int]] = []
     start, first = 0, True

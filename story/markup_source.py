@@ -1,24 +1,60 @@
 """The source of a page, HTML or XHTML, as bytes, to a reader's calls; walked without recursion."""
 
 import re
+from collections.abc import Callable
 from html.entities import html5
-from xml.etree.ElementTree import XMLParser
+from typing import Protocol, TypeVar
+from xml.etree.ElementTree import ParseError, XMLParser
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from story.encoding import Decoded, decode
-from story.markup import MarkupReader
+from story.lines import clean
 
 _DECLARED = re.compile(
     rb"""<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,300}?encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.I
 )
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{0,40})|#(1[2-5][0-9]));")
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)/>")
+_SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]{0,60})(?=[\s/])([^<>]*)/>")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
 _OPS = "{http://www.idpf.org/2007/ops}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+class Reader(Protocol):
+    """What is told of a page, in the order of its source."""
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def close(self) -> None:
+        """The element that began last ends."""
+
+    def text(self, data: str) -> None:
+        """Text between tags."""
+
+    def comment(self, data: str) -> None:
+        """A comment."""
+
+    def end(self) -> None:
+        """The page ends."""
+
+
+_AnyReader = TypeVar("_AnyReader", bound=Reader)
+
+
+def read_markup(data: bytes, make: Callable[[], _AnyReader]) -> _AnyReader:
+    """Tell a new reader of a file that should be XML; where it is none, another one, by the rules of HTML."""
+    text = clean(decode_page(data).text)
+    reader = make()
+    try:
+        read_xhtml(text, reader)
+    except ParseError:
+        reader = make()
+        read_html(parse_html(tame_xml(text), xhtml=True), reader)
+    return reader
 
 
 def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
@@ -43,7 +79,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def read_html(tree: LexborHTMLParser, reader: MarkupReader) -> None:
+def read_html(tree: LexborHTMLParser, reader: Reader) -> None:
     """Every node of an HTML tree in document order."""
     node = tree.body or tree.root
     if node is None:
@@ -67,7 +103,7 @@ def read_html(tree: LexborHTMLParser, reader: MarkupReader) -> None:
     reader.end()
 
 
-def _enter(node: LexborNode, reader: MarkupReader) -> bool:
+def _enter(node: LexborNode, reader: Reader) -> bool:
     """Tell the reader of a node; whether it is an element."""
     tag = node.tag
     if tag == "-text":
@@ -83,14 +119,17 @@ def _enter(node: LexborNode, reader: MarkupReader) -> bool:
 class _Target:
     """What an XML parser calls: only what is in the body is for the reader."""
 
-    def __init__(self, reader: MarkupReader) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._names: dict[str, str] = {}
+        self._tags: dict[str, str] = {}
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if attributes:
             attributes = {self._local(key): value for key, value in attributes.items()}
-        self._reader.open(self._names.get(tag) or self._local(tag).lower(), attributes)
+        if tag not in self._tags:
+            self._tags[tag] = self._local(tag).lower()
+        self._reader.open(self._tags[tag], attributes)
 
     def end(self, _tag: str) -> None:
         self._reader.close()
@@ -115,7 +154,7 @@ class _Target:
         return self._names[name]
 
 
-def read_xhtml(text: str, reader: MarkupReader) -> None:
+def read_xhtml(text: str, reader: Reader) -> None:
     """An XHTML page. Raises ParseError where it is none; the reader is then of no use."""
     parser = XMLParser(target=_Target(reader))
     parser.feed(tame_xml(text))

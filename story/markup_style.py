@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from story.model import Style
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(
     r"(font-style|font-weight|font|text-decoration(?:-line)?|display|visibility)\s*:\s*([^;!]+)",
@@ -70,10 +68,12 @@ class StyleSheet:
 
     def read(self, source: str) -> None:
         """Add a style sheet."""
-        for names, body in _RULE.findall(_COMMENT.sub("", source[:LARGEST])):
-            look = read_look(body)
+        first, *others = source[:LARGEST].split("/*")
+        for rule in "".join([first, *(other.partition("*/")[2] for other in others)]).split("}"):
+            before, _, body = rule.rpartition("{")
+            look = read_look(body) if before else PLAIN
             if look != PLAIN:
-                for name in _classes(names):
+                for name in _classes(before.rpartition("{")[2]):
                     self._looks[name] = look
 
     def look(self, names: str) -> Look:

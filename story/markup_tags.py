@@ -3,6 +3,7 @@
 import re
 
 from story.markup_pieces import Sign
+from story.markup_style import StyleSheet, read_look
 from story.model import Style
 
 _BLOCKS = (
@@ -51,9 +52,18 @@ def is_break_class(names: str) -> bool:
     return _BREAK_CLASS.search(names) is not None
 
 
-def is_page_number(names: str) -> bool:
-    """Whether a class is that of numbers in the margin."""
-    return _PAGE_NUMBER.search(names) is not None
+def is_skipped(tag: str, attributes: dict[str, str], sheet: StyleSheet) -> bool:
+    """Whether nothing inside an element is text to read: it is hidden, a program's, or a number in the margin."""
+    if tag in SKIPPED or tag in PICTURES or "hidden" in attributes:
+        return True
+    if not attributes:
+        return False
+    names = attributes.get("class", "")
+    return (
+        "pagebreak" in attributes.get("epub:type", "")
+        or (names != "" and (_PAGE_NUMBER.search(names) is not None or sheet.look(names).hides))
+        or ("style" in attributes and read_look(attributes["style"]).hides)
+    )
 
 
 def holds_lines(names: str) -> bool:

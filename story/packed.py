@@ -2,6 +2,7 @@
 
 from story.assembly import Draft
 from story.docx import read_docx
+from story.epub import is_epub, read_epub
 from story.fb2 import read_fb2
 from story.foreign import is_fb2, is_flat_odt
 from story.model import Unreadable
@@ -26,7 +27,7 @@ _TEXTS = (
 
 
 def read_document(data: bytes) -> Draft:
-    """The parts of a Word or OpenDocument text or an FB2 book. Raises Unreadable, for other archives too."""
+    """The parts of a Word or OpenDocument text, an EPUB or an FB2 book. Raises Unreadable, for other archives too."""
     if is_fb2(data):
         return read_fb2(data)
     if is_flat_odt(data):
@@ -35,6 +36,8 @@ def read_document(data: bytes) -> Draft:
     names = archive.names()
     if archive.find("content.xml") and _mimetype(archive).strip() in _TEXTS:
         return read_odt(archive)
+    if is_epub(archive):
+        return read_epub(archive)
     if any(name.startswith("word/") for name in names) or archive.find("word/document.xml"):
         return read_docx(archive)
     books = [name for name in names if name.lower().endswith(".fb2")]

@@ -16,7 +16,6 @@ REFUSED = {
     "txt_frontmatter_only.md": "no readable text",
     "txt_binary_png.txt": "picture",
     "txt_exe_renamed.txt": "program",
-    "txt_epub_renamed.txt": "EPUB",
 }
 ONE_CHAPTER_TWO_SCENES = [
     "txt_utf16le_bom.txt", "txt_utf16be_nobom.txt", "txt_utf32.txt", "txt_utf8_bom.txt", "txt_crlf.txt",

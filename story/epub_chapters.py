@@ -1,0 +1,108 @@
+"""Where the chapters of an EPUB begin: at what its contents name, else at its headings, else at its pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from story.epub_contents import Entry
+from story.epub_pages import Pages
+from story.markup_chapters import Start, choose, heading_starts, is_bare, is_numbered, one_line
+from story.markup_matter import matter_by_title, matter_by_type_name
+from story.markup_pieces import Piece, Sign
+from story.title import same_title
+
+
+def entry_starts(entries: Sequence[Entry], pages: Pages) -> list[Start]:
+    """The lines of the contents that point at something to read, in the order of the text."""
+    found = [
+        Start(at, one_line(entry.title), entry.depth)
+        for entry in entries
+        if (at := pages.at(entry.page, entry.fragment)) is not None
+    ]
+    found.sort(key=lambda start: (start.at, start.level))
+    ends = _ends(found, pages)
+    return [_with_headings(start, end, pages.pieces) for start, end in zip(found, ends, strict=True)]
+
+
+def _ends(starts: Sequence[Start], pages: Pages) -> list[int]:
+    """Where each start's part ends."""
+    return [start.at for start in starts[1:]] + [len(pages.pieces)] * bool(starts)
+
+
+def _with_headings(start: Start, end: int, pieces: Sequence[Piece]) -> Start:
+    """The start with the headings that say its title again, or its number, or, under its number, its title."""
+    taken: set[int] = set()
+    title = start.title
+    for at in range(start.at, end):
+        piece = pieces[at]
+        if isinstance(piece.item, Sign):
+            continue
+        heading = one_line(piece.text)
+        if not piece.is_heading or not (
+            _key(title).find(_key(heading)) >= 0 or (joined := _join(title, heading))
+        ):
+            break
+        title = title if _key(heading) in _key(title) else joined
+        taken.add(at)
+    return replace(start, title=title, taken=frozenset(taken))
+
+
+def _join(title: str, heading: str) -> str:
+    """Both in one, where they belong together; else ""."""
+    if _key(title) in _key(heading):
+        return heading
+    if is_bare(title) and not is_numbered(heading):
+        return f"{title.rstrip('.:')}: {heading}"
+    return f"{heading.rstrip('.:')}: {title}" if is_bare(heading) and not is_numbered(title) else ""
+
+
+def _key(title: str) -> str:
+    return "".join(re.findall(r"\w", title.casefold()))
+
+
+def find_matter(
+    entries: Sequence[Start], landmarks: Sequence[Entry], guide: dict[str, str], pages: Pages
+) -> dict[int, str]:
+    """What is no story by its title in the contents, by its page's only heading, or by a landmark."""
+    found: dict[int, str] = {}
+    ends = _ends(entries, pages)
+    for start, end in zip(entries, ends, strict=True):
+        if name := matter_by_title(start.title):
+            found |= dict.fromkeys(range(start.at, end), name)
+    marked = {entry.page: entry.type for entry in landmarks if not entry.fragment} | guide
+    for page, (first, last) in pages.spans.items():
+        headings = [piece.text for piece in pages.pieces[first:last] if piece.is_heading]
+        name = matter_by_title(headings[0]) if len(headings) == 1 else ""
+        if name := name or matter_by_type_name(marked.get(page, "")):
+            found |= dict.fromkeys(range(first, last), name)
+    return found
+
+
+def find_chapters(entries: Sequence[Start], pages: Pages, left_out: set[int], title: str) -> list[Start]:
+    """The chapters; headings where the contents say less than they do, pages where there are no headings."""
+    pieces = pages.pieces
+    listed = choose(_without_title(_shown(entries, left_out), title), pieces, left_out)
+    headings = choose(_without_title(heading_starts(pieces, left_out), title), pieces, left_out)
+    if listed and (len(listed) > 1 or len(headings) < 2):
+        return listed
+    return headings or _page_starts(pages, left_out)
+
+
+def _shown(starts: Sequence[Start], left_out: set[int]) -> list[Start]:
+    return [start for start in starts if start.at not in left_out]
+
+
+def _without_title(starts: list[Start], title: str) -> list[Start]:
+    """Without the book's own title at its head, where more follows."""
+    if len(starts) > 1 and same_title(starts[0].title, title):
+        return starts[1:]
+    return starts
+
+
+def _page_starts(pages: Pages, left_out: set[int]) -> list[Start]:
+    starts = [
+        Start(start, "", 1)
+        for start, end in pages.spans.values()
+        if any(pages.pieces[at].is_prose and at not in left_out for at in range(start, end))
+    ]
+    return starts if len(starts) > 1 else []

@@ -1,0 +1,171 @@
+"""An EPUB's package: where its pages are and in which order, and what it says of the book."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from story.epub_elements import Element, Elements
+from story.markup_source import read_markup
+from story.model import Unreadable
+from story.zipped import Archive
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+# Obfuscated fonts are no protection of the text (EPUB 3.3, 4.2.6.3 and Adobe's older way).
+_FONTS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
+_NO_PACKAGE = f"This EPUB is damaged: neither {_CONTAINER} nor a package file says where its text is."
+_PROTECTED = "This book is protected (DRM), and only its shop's reader can open it; ask for a copy without."
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_PARAGRAPH = re.compile(r"</(?:p|div|li)>|<br[^<>]{0,20}>", re.IGNORECASE)
+_RATINGS = ("Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit")
+_LONGEST_RIGHTS = 300  # characters: longer ones are a licence's whole text
+
+
+@dataclass(slots=True)
+class Package:
+    """`pages` are the names of members in reading order; `missing` counts those that are not in the archive."""
+
+    fields: dict[str, str]
+    pages: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)  # the navigation document, then the NCX
+    guide: dict[str, str] = field(default_factory=dict)  # types by the names of members
+    missing: int = 0
+    aside: int = 0  # pages that are no part of the reading order
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    name: str | None
+    media: str
+    properties: frozenset[str]
+
+    @property
+    def is_page(self) -> bool:
+        extension = (self.name or "").lower().rpartition(".")[2]
+        return "html" in self.media or (not self.media and extension in {"htm", "html", "xhtml"})
+
+
+def read_package(archive: Archive) -> Package:
+    """Raises Unreadable where there is none, or where the pages are protected."""
+    name = _package_name(archive)
+    elements = read_elements(archive, name)
+    package = Package(_fields(elements))
+    items = {element.get("id"): _item(element, archive, name) for element in elements.named("item")}
+    _read_spine(package, elements, items)
+    package.sheets = [item.name for item in items.values() if item.name and item.media == "text/css"]
+    package.contents = [item.name for item in items.values() if item.name and "nav" in item.properties]
+    package.contents += [item.name for item in items.values() if item.name and "dtbncx" in item.media]
+    for reference in elements.named("reference"):
+        if "#" not in reference.get("href") and (found := archive.find(reference.get("href"), name)):
+            package.guide[found] = reference.get("type")
+    _refuse_protected(archive, package.pages)
+    return package
+
+
+def read_elements(archive: Archive, name: str) -> Elements:
+    """The elements of a member."""
+    return read_markup(archive.read(name), Elements)
+
+
+def _package_name(archive: Archive) -> str:
+    if container := archive.find(_CONTAINER):
+        for element in read_elements(archive, container).named("rootfile"):
+            if name := archive.find(element.get("full-path")):
+                return name
+    packages = [name for name in archive.names() if name.lower().endswith(".opf") and archive.find(name)]
+    if not packages:
+        raise Unreadable(_NO_PACKAGE)
+    return min(packages, key=lambda name: (name.count("/"), name))
+
+
+def _item(element: Element, archive: Archive, package: str) -> _Item:
+    name = archive.find(element.get("href"), package)
+    return _Item(name, element.get("media-type").lower(), frozenset(element.get("properties").split()))
+
+
+def _read_spine(package: Package, elements: Elements, items: dict[str, _Item]) -> None:
+    for reference in elements.named("itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or (item.name is None and item.is_page):
+            package.missing += 1
+        elif item.name and item.is_page and "nav" not in item.properties and item.name not in package.pages:
+            if reference.get("linear").lower() == "no":
+                package.aside += 1
+            else:
+                package.pages.append(item.name)
+    if not package.pages:
+        package.pages = [
+            item.name
+            for item in items.values()
+            if item.name and item.is_page and "nav" not in item.properties
+        ]
+
+
+def _refuse_protected(archive: Archive, pages: list[str]) -> None:
+    name = archive.find(_ENCRYPTION)
+    if not name:
+        return
+    elements = read_elements(archive, name)
+    for data in elements.named("encrypteddata"):
+        methods = {element.get("algorithm") for element in elements.inside(data, "encryptionmethod")}
+        targets = {archive.find(element.get("uri")) for element in elements.inside(data, "cipherreference")}
+        if methods - _FONTS and targets & set(pages):
+            raise Unreadable(_PROTECTED)
+
+
+def _fields(elements: Elements) -> dict[str, str]:
+    meta = elements.named("metadata")
+    inside = elements.found[meta[0].first : meta[0].last] if meta else []
+    dublin = {"title", "creator", "language", "description", "rights", "publisher", "subject"}
+    found: dict[str, list[Element]] = {tag: [] for tag in dublin}
+    for element in inside:
+        if element.tag in dublin and element.text:
+            found[element.tag].append(element)
+    refined: dict[tuple[str, str], set[str]] = {}
+    for element in inside:
+        if element.tag == "meta" and element.get("refines"):
+            key = element.get("refines").lstrip("#"), element.get("property")
+            refined.setdefault(key, set()).add(element.text)
+    fields = {
+        "title": _title(found["title"], refined),
+        "author": ", ".join(_authors(found["creator"], refined)),
+        "language": found["language"][0].text if found["language"] else "",
+        "summary": _summary(found["description"][0]) if found["description"] else "",
+        "licence": found["rights"][0].text if found["rights"] else "",
+        "rating": _rating(found["subject"], found["publisher"]),
+    }
+    fields["licence"] = fields["licence"] if len(fields["licence"]) <= _LONGEST_RIGHTS else ""
+    return {name: value for name, value in fields.items() if value}
+
+
+_Refined = dict[tuple[str, str], set[str]]
+
+
+def _title(titles: list[Element], refined: _Refined) -> str:
+    main = [title for title in titles if "main" in refined.get((title.get("id"), "title-type"), ())]
+    return (main or titles)[0].text if titles else ""
+
+
+def _authors(creators: list[Element], refined: _Refined) -> list[str]:
+    """Those who wrote it; all who made it, where nobody is said to have written it."""
+    authors = [
+        creator.text
+        for creator in creators
+        if creator.get("role") == "aut"
+        or "aut" in refined.get((creator.get("id"), "role"), {creator.get("role") or "aut"})
+    ]
+    return list(dict.fromkeys(authors or [creator.text for creator in creators]))
+
+
+def _summary(description: Element) -> str:
+    """Often HTML in letters."""
+    text = _TAG.sub("", _PARAGRAPH.sub("\n\n", description.text))
+    return "\n\n".join(filter(None, (" ".join(unescape(part).split()) for part in text.split("\n\n"))))
+
+
+def _rating(subjects: list[Element], publishers: list[Element]) -> str:
+    """The archive writes it among the subjects."""
+    if not any(publisher.text == "Archive of Our Own" for publisher in publishers):
+        return ""
+    return next((subject.text for subject in subjects if subject.text in _RATINGS), "")
