@@ -21,14 +21,6 @@ from story.zipped import Archive
 _NOTHING = "There is no readable text in this EPUB; a book of pictures alone cannot be read here."
 
 
-def is_epub(archive: Archive) -> bool:
-    """Whether an archive is a book, by its type, its container or its package."""
-    if (name := archive.find("mimetype")) and b"epub" in archive.read(name)[:100]:
-        return True
-    names = archive.names()
-    return archive.find("META-INF/container.xml") is not None or any(name.endswith(".opf") for name in names)
-
-
 def read_epub(archive: Archive) -> Draft:
     """The parts of a book. Raises Unreadable."""
     package = read_package(archive)

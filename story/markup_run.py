@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from statistics import median
 
 from story.breaks import is_long_marker, is_marker
 from story.markup_pieces import Sign
@@ -10,6 +9,7 @@ from story.model import Block, Style
 from story.slicing import StyledText, slice_block
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_UNEVEN = re.compile(r"[\t\n\r\f]|  ")
 # A wrapped line's end between characters of East Asia is no space.
 _EAST_ASIAN_WRAP = re.compile(
     r"(?<=[\u2e80-\ud7ff\uf900-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\ud7ff\uf900-\uffef])"
@@ -32,7 +32,7 @@ class Run:
             text = _CONTROL.sub("", text)
         if "\n" in text and not text.isascii():
             text = _EAST_ASIAN_WRAP.sub("", text)
-        words = _SPACE.sub(" ", text)
+        words = text if not _UNEVEN.search(text) else _SPACE.sub(" ", text)
         if words == " " or not words:
             self._hold(style if words else None)
             return
@@ -123,7 +123,7 @@ def _group(whole: Block, lines: list[tuple[int, int]], gap: int) -> Iterator[tup
     for part, marker in _parts(whole.text, lines):
         if marker:
             yield gap, Sign.MARKER
-        elif len(part) > 3 and median(end - start for start, end in part) >= _PARAGRAPH:
+        elif len(part) > 3 and sorted(end - start for start, end in part)[len(part) // 2] >= _PARAGRAPH:
             for start, end in part:
                 yield gap, slice_block(whole, start, end)
                 gap = 0

@@ -1,17 +1,12 @@
 """Which kind of document or book a file is that is not plain text, told by what is in it."""
 
 from story.assembly import Draft
-from story.docx import read_docx
-from story.epub import is_epub, read_epub
-from story.fb2 import read_fb2
 from story.foreign import is_fb2, is_flat_odt
 from story.model import Unreadable
-from story.odt import read_flat_odt, read_odt
 from story.zipped import Archive
 
 _SAVE = "save the story as a Word document (.docx), an EPUB or plain text (.txt) and try that"
 _OTHERS = (
-    ("META-INF/container.xml", "This is an EPUB"),
     ("xl/", "This is a spreadsheet"),
     ("ppt/", "This is a presentation"),
     ("Index/Document.iwa", "This is a Pages document"),
@@ -27,23 +22,50 @@ _TEXTS = (
 
 
 def read_document(data: bytes) -> Draft:
-    """The parts of a Word or OpenDocument text, an EPUB or an FB2 book. Raises Unreadable, for other archives too."""
+    """The parts of a Word or OpenDocument text, an EPUB or an FB2 book. Raises Unreadable, for other archives too.
+
+    Each importer is loaded when it is needed: together they take as long to load as a novel to read.
+    """
     if is_fb2(data):
-        return read_fb2(data)
+        return _read_fb2(data)
     if is_flat_odt(data):
+        from story.odt import read_flat_odt
+
         return read_flat_odt(data)
     archive = Archive(data)
     names = archive.names()
     if archive.find("content.xml") and _mimetype(archive).strip() in _TEXTS:
+        from story.odt import read_odt
+
         return read_odt(archive)
-    if is_epub(archive):
+    if _is_epub(archive):
+        from story.epub import read_epub
+
         return read_epub(archive)
     if any(name.startswith("word/") for name in names) or archive.find("word/document.xml"):
+        from story.docx import read_docx
+
         return read_docx(archive)
     books = [name for name in names if name.lower().endswith(".fb2")]
     if len(books) == 1:
-        return read_fb2(archive.read(books[0]))
+        return _read_fb2(archive.read(books[0]))
     raise Unreadable(f"{_other(names)}, which holds no story that can be read; {_SAVE}.")
+
+
+def _read_fb2(data: bytes) -> Draft:
+    from story.fb2 import read_fb2
+
+    return read_fb2(data)
+
+
+def _is_epub(archive: Archive) -> bool:
+    """By its type, its container or its package."""
+    names = archive.names()
+    return (
+        b"epub" in _mimetype(archive)[:100]
+        or archive.find("META-INF/container.xml") is not None
+        or any(name.lower().endswith(".opf") for name in names)
+    )
 
 
 def _mimetype(archive: Archive) -> bytes:
