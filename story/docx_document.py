@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from story.docx_names import OFF
 from story.docx_numbering import Numbering
-from story.docx_styles import Look, Styles, hidden, level_of_outline, read_property, style_of
+from story.docx_settings import Setting, read_setting
+from story.docx_styles import Look, Styles, hidden, read_property, style_of
 from story.left_out import sentences
 from story.lines import clean
-from story.model import Block, Kind, Style
+from story.model import Block, Style
 from story.para import Para, Role
 from story.slicing import StyledText
 from story.tables import Table
@@ -57,20 +57,6 @@ class _Open:
     continues: bool = False  # the next paragraph goes on in it: a dropped capital, or a deleted paragraph end
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """How a paragraph is set: most of a document's have one of a few settings."""
-
-    page: bool
-    centred: bool
-    border: bool
-    role: Role
-    level: int
-    like: Block
-    number: str
-    depth: int
-
-
 class DocumentText:
     """Reads document.xml; `paras` are its paragraphs, `counts` what was left out."""
 
@@ -90,7 +76,7 @@ class DocumentText:
         self._run_style = ""
         self._shown: Style | None = Style(0)
         self._looks: dict[tuple[object, ...], Style | None] = {}
-        self._settings: dict[tuple[object, ...], _Setting] = {}
+        self._settings: dict[tuple[object, ...], Setting] = {}
         self._fresh = False
         self._in_text = False
         self._ruby: list[str] | None = None
@@ -236,7 +222,7 @@ class DocumentText:
         key = (paragraph.style, *paragraph.look.items())
         setting = self._settings.get(key)
         if setting is None:
-            setting = self._settings[key] = self._setting(paragraph)
+            setting = self._settings[key] = read_setting(self._styles, paragraph.style, paragraph.look)
         page = paragraph.page or setting.page
         if not paragraph.text.text.strip():
             return Para(Block(""), Role.RULE if paragraph.rule or setting.border else Role.TEXT, page=page)
@@ -249,29 +235,7 @@ class DocumentText:
             _marked(paragraph.text, "  " * setting.depth + marker, setting.like), Role.ITEM, page=page
         )
 
-    def _setting(self, paragraph: _Open) -> _Setting:
-        """What the paragraph's style and its own properties say of it."""
-        look = self._styles.paragraph(paragraph.style, paragraph.look)
-        role, kind = self._styles.role_and_kind(paragraph.style)
-        level = (
-            look.get("level", "")
-            if "w:outlineLvl" not in paragraph.look
-            else level_of_outline(paragraph.look)
-        )
-        depth = look.get("w:ilvl", "0")
-        heading = level != "" and role is Role.TEXT
-        return _Setting(
-            page=look.get("w:pageBreakBefore", "0") != "0",
-            centred=look.get("w:jc") == "center",
-            border=look.get("border", "0") != "0",
-            role=role,
-            level=min(int(level), 6) if heading else 0,
-            like=Block("", Kind.HEADING, min(int(level), 6)) if heading else Block("", kind),
-            number="" if look.get("w:numId", "0") in OFF else look["w:numId"],
-            depth=int(depth) if depth.isdecimal() and len(depth) == 1 else 0,
-        )
-
-    def _marker(self, setting: _Setting) -> str:
+    def _marker(self, setting: Setting) -> str:
         return self._numbering.marker(setting.number, setting.depth)
 
     def _add(self, para: Para) -> None:

@@ -1,7 +1,7 @@
 """Word documents, as word processors, converters and people make them, read as their authors meant."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -76,9 +76,9 @@ def test_italics_of_runs_and_of_styles(nasty: Path) -> None:
 
 def test_a_hundred_thousand_paragraphs_in_time(nasty: Path) -> None:
     data = (nasty / "docx_huge_100k_paras.docx").read_bytes()
-    start = perf_counter()
+    start = process_time()
     story = read_story(data, "a.docx")
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
     assert sum(len(scene.blocks) for scene in story.scenes) == 100_000
 
 
