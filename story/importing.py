@@ -9,7 +9,6 @@ from story.front_matter import read_front_matter
 from story.html import is_html, read_page, refuse_named_otherwise, refuse_saved_page
 from story.languages import language_tag
 from story.lines import clean, readable
-from story.markdown import read_markdown
 from story.model import Block, Story, Unreadable
 from story.plain import read_plain
 from story.split import Split, resplit
@@ -64,6 +63,8 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
         raise Unreadable(NOTHING_TO_READ)
     front = read_front_matter(clean(decoded.text))
     if name.lower().endswith(_MARKDOWN):
+        from story.markdown import read_markdown  # its parser takes as long to load as a novel to read
+
         draft = read_markdown(front.rest, front.fields.get("title", ""))
     else:
         draft = read_plain(front.rest, split)
