@@ -71,6 +71,7 @@ class DocumentText:
         self._tables: list[Table] = []
         self._carried: StyledText | None = None
         self._page = False
+        self._links = 0
         self._contents = 0  # depth of elements at which a list of contents began
         self._run: Look = {}
         self._run_style = ""
@@ -116,6 +117,8 @@ class DocumentText:
         elif tag == "w:tbl":
             for para in self._tables.pop().paras():
                 self._add(para)
+        elif tag == "w:hyperlink":
+            self._links = max(0, self._links - 1)
         elif tag == "w:rt" and self._ruby is not None:
             self._ruby.append("")
         elif tag == "w:ruby" and self._ruby:
@@ -168,13 +171,15 @@ class DocumentText:
             self._write(_symbol(attributes.get("w:char", "")))
         elif tag == "w:ruby":
             self._ruby = []
+        elif tag == "w:hyperlink":
+            self._links += 1
         elif attributes.get("o:hr", "f") in {"t", "true", "1"}:
             paragraph.rule = True
 
     def _break(self, kind: str, paragraph: _Open) -> None:
         if kind != "page":
             self._write("\n")
-        elif paragraph.text.text.strip():
+        elif paragraph.text.last:
             self._page = True
         else:
             paragraph.page = True
@@ -196,7 +201,7 @@ class DocumentText:
             shown = not hidden(whole, character, self._run)
             self._looks[key] = style_of(whole, character, self._run) if shown else None
         style = self._looks[key]
-        return style & ~Style.UNDERLINE if style and "w:hyperlink" in self._tags else style
+        return style & ~Style.UNDERLINE if style and self._links else style
 
     def _end_ruby(self, reading: str) -> None:
         self._ruby = None

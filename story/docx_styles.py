@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from story.docx_names import NAMES, OFF
-from story.model import Kind, Style
+from story.model import Kind, Style, Unreadable
 from story.para import Role
 from story.style_names import kind_of, level_of, role_of
-from story.xml_events import Attributes, read_xml
+from story.xml_events import DEEPEST, TOO_DEEP, Attributes, read_xml
 
 Look = dict[str, str]  # a property's name to its value; "" is on, "0" is off
 
@@ -52,6 +52,8 @@ class Styles:
     def start(self, tag: str, attributes: Attributes) -> None:
         parent = self._parents[-1] if self._parents else ""
         self._parents.append(tag)
+        if len(self._parents) > DEEPEST:
+            raise Unreadable(TOO_DEEP)
         value = attributes.get("w:val", "")
         if tag == "w:style":
             self._now = self._named[attributes.get("w:styleId", "")] = _Named()

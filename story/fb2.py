@@ -9,10 +9,10 @@ from story.encoding import decode
 from story.fb2_items import Body, chapters_and_scenes
 from story.left_out import sentences
 from story.lines import clean
-from story.model import Block, Kind, Style
+from story.model import Block, Kind, Style, Unreadable
 from story.slicing import StyledText
 from story.title import same_title
-from story.xml_events import Attributes, MalformedXml, read_xml
+from story.xml_events import DEEPEST, TOO_DEEP, Attributes, MalformedXml, read_xml
 
 _NAMES: Mapping[str, str] = {"http://www.w3.org/1999/xlink": "l"}
 _STYLES = {"emphasis": Style.ITALIC, "strong": Style.BOLD, "strikethrough": Style.STRIKE, "code": Style.CODE}
@@ -74,6 +74,8 @@ class _Book:
             self._skipped += 1
             return
         self._open.append(tag)
+        if len(self._open) > DEEPEST:
+            raise Unreadable(TOO_DEEP)
         match tag:
             case "section" if self._bodies:
                 self._body.start_section()

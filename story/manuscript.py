@@ -1,6 +1,7 @@
 """A word processor's paragraphs to a story's parts: chapters, scene breaks, verse and lists."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -154,9 +155,9 @@ def _parts(block: Block) -> Iterator[tuple[Block | Break | None, int]]:
     start = 0
     blank = 0
     for gap in _BLANK_LINES.finditer(block.text) if block.kind is not Kind.CODE else ():
-        yield from _part(slice_block(block, start, gap.start()), blank)
+        yield from _part(_slice(block, start, gap.start()), blank)
         start, blank = gap.end(), gap[0].count("\n") - 2
-    yield from _part(slice_block(block, start, len(block.text)), blank)
+    yield from _part(_slice(block, start, len(block.text)), blank)
 
 
 def _part(block: Block, blank: int) -> Iterator[tuple[Block | Break, int]]:
@@ -172,7 +173,14 @@ def _part(block: Block, blank: int) -> Iterator[tuple[Block | Break, int]]:
 def _lines(block: Block) -> Iterator[Block | Break]:
     start = 0
     for line in block.text.split("\n"):
-        part = slice_block(block, start, start + len(line))
+        part = _slice(block, start, start + len(line))
         start += len(line) + 1
         if part.text:
             yield Break.SCENE if is_marker(part.text) else part
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    """slice_block, but that a paragraph of very many parts and spans does not take the product of both as time."""
+    first = bisect_right(block.spans, start, key=lambda span: span.end)
+    after = bisect_left(block.spans, end, key=lambda span: span.start)
+    return slice_block(Block(block.text, block.kind, block.level, block.spans[first:after]), start, end)

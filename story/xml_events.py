@@ -10,6 +10,8 @@ from story.model import Unreadable
 Attributes = Mapping[str, str]
 
 DAMAGED = "This file is damaged: its text cannot be taken apart; save or download it again."
+DEEPEST = 1_000  # elements inside each other, where a reader looks through all that are open
+TOO_DEEP = "This file is nested far deeper than any document; save it again, or as plain text (.txt)."
 _ENTITIES = (
     "This file defines entities, which no word processor does and which can be harmful; save it again."
 )

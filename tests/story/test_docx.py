@@ -6,7 +6,9 @@ from time import process_time
 import pytest
 
 from story.importing import read_story
-from story.model import Kind, Style, Unreadable
+from story.manuscript import MOST_PARAGRAPHS, read_manuscript
+from story.model import Block, Kind, Style, Unreadable
+from story.para import Para
 from tests.story import office_files as office
 from tests.story.fuzz import mutations, survives
 from tests.story.office_files import PAGE, RULE, blocks, docx, p, runs, shape, style, styled
@@ -211,7 +213,24 @@ def test_depth_and_length_do_no_harm() -> None:
     deep = "<w:sdt>" * 50_000 + p("Deep.") + "</w:sdt>" * 50_000
     assert [block.text for block in blocks(docx(deep))] == ["Deep."]
     with pytest.raises(Unreadable, match="paragraphs"):
-        read_story(docx("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 300_001), "a.docx")
+        read_manuscript([Para(Block("a"))] * (MOST_PARAGRAPHS + 1), {})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p><w:r>" + "<w:t>a</w:t><w:br w:type='page'/>" * 60_000 + "</w:r></w:p>",
+        "<w:p>" + "<w:r><w:rPr><w:i/></w:rPr><w:t>a</w:t></w:r><w:r><w:br/><w:br/></w:r>" * 40_000 + "</w:p>",
+        "<w:tbl><w:tr><w:tc>" * 8_000 + p("a") + "</w:tc></w:tr></w:tbl>" * 8_000,
+        "<w:hyperlink>" * 30_000 + p("a", run="<w:u/>") * 2_000 + "</w:hyperlink>" * 30_000,
+        "<w:p><w:r><w:t>a" * 20_000 + "</w:t></w:r></w:p>" * 20_000,
+    ],
+    ids=["page breaks", "blank lines", "tables", "links", "boxes"],
+)
+def test_documents_made_to_be_slow_are_not(body: str) -> None:
+    start = process_time()
+    assert read_story(docx(body), "a.docx").chapters
+    assert process_time() - start < 6
 
 
 @pytest.mark.parametrize("kind", ["xl/workbook.xml", "ppt/slides.xml", "notes.txt"])

@@ -126,6 +126,14 @@ def test_entities_are_refused() -> None:
         read_story(data, "a.fb2")
 
 
+@pytest.mark.parametrize(
+    ("outer", "word"), [("section", "deeper"), ("cite", "deeper"), ("emphasis", "deeper")]
+)
+def test_depth_is_refused(outer: str, word: str) -> None:
+    with pytest.raises(Unreadable, match=word):
+        read_story(fb2(section("1", f"<{outer}>" * 5_000, p("A."), f"</{outer}>" * 5_000)), "a.fb2")
+
+
 def test_broken_books_are_read_or_refused() -> None:
     whole = fb2(section("1", p("A.", "B <emphasis>c</emphasis>."), "<subtitle>***</subtitle>", p("D.")))
     read = sum(survives(data, "a.fb2") for data in mutations([whole, archive({"a.fb2": whole})], 400, seed=5))
