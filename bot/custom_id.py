@@ -27,3 +27,4 @@ def form(does: str, **values: str) -> str:
 READING = r"[a-z2-7]{13}"
 STORY = r"[a-z2-7]{13}"
 NUMBER = r"\d{1,18}"
+TEXT = r".{1,50}"

@@ -135,6 +135,14 @@ AHEAD = (
 GO_ANYWAY = "Go there anyway"
 GOING = "Off we go: {place}."
 
+# Finding.
+NOT_FOUND = "I find “{text}” nowhere in the part you have read."
+FOUND_IN = "## “{text}” in {title}"
+FOUND_AT = "-# {place}"
+FOUND_FOOT = "-# The newest first, and only what has been read. **Go** takes everybody in this channel there."
+FOUND_NO_MORE = "There is nothing more to be found in the part you have read."
+GO = "Go"
+
 # Progress.
 PROGRESS = "## Where we are"
 PROGRESS_STORY = "**{title}** {link}"
@@ -164,6 +172,7 @@ HELP_COMMANDS = (
     "`/read` shows the current page, or opens a story\n"
     "`/next` and `/back` turn; so do the buttons under the page\n"
     "`/goto` goes to a chapter, a scene, a percentage or a bookmark\n"
+    "`/find` finds words in what you have read\n"
     "`/contents` shows the chapters, up to where you have read\n"
     "`/progress` shows where each story stands\n"
     "`/bookmark add`, `list` and `remove` keep named places"

@@ -59,6 +59,11 @@ def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = F
     return ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
 
 
+def section(markdown: str, press: "ui.Button[Screen]") -> "ui.Section[Screen]":
+    """A text with a button beside it."""
+    return ui.Section(text(markdown), accessory=press)
+
+
 def row(*buttons: "ui.Button[Screen]") -> "ui.ActionRow[Screen]":
     return ui.ActionRow(*buttons)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.store import search
 from bot.store.database import Transaction
 
 
@@ -32,9 +33,12 @@ async def about(tx: Transaction, edition_id: str) -> About:
 
 async def drop_unread(tx: Transaction, story_id: str) -> None:
     """Forget the editions of a story that are neither its newest nor read by anybody."""
-    await tx.run(
-        "DELETE FROM edition WHERE story_id = ?"
+    unread = await tx.all(
+        "SELECT edition_id FROM edition WHERE story_id = ?"
         " AND edition_id NOT IN (SELECT edition_id FROM story WHERE story_id = ?)"
         " AND edition_id NOT IN (SELECT edition_id FROM reading WHERE story_id = ?)",
         *(story_id, story_id, story_id),
     )
+    for row in unread:
+        await search.forget(tx, row[0])
+        await tx.run("DELETE FROM edition WHERE edition_id = ?", row[0])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.store import search
 from bot.store.database import Row, Transaction
 from story.model import Scene, Story
 from story.outline import Outline, SceneSize
@@ -80,6 +81,7 @@ async def add(tx: Transaction, new: NewStory, edition_id: str, story: Story, now
     )
     if added:
         await _add_text(tx, edition_id, story)
+        await search.index(tx, edition_id)
 
 
 async def _add_text(tx: Transaction, edition_id: str, story: Story) -> None:
