@@ -18,7 +18,7 @@ from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
 from bot.cogs import bookmarks, places, progress, reading, search
-from bot.cogs.presses import press_of
+from bot.cogs.presses import Presses
 from bot.lamp import Lamp
 from bot.store import installation
 
@@ -59,6 +59,7 @@ class Lamplight(commands.Bot):
         )
         self.lamp = lamp
         self._api_url = api_url
+        self._presses = Presses(PRESSES)
         if api_url:
             Route.BASE = api_url
 
@@ -68,7 +69,6 @@ class Lamplight(commands.Bot):
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
         for cog in COGS:
             await self.add_cog(cog(self.lamp))
-        self.add_dynamic_items(*PRESSES)
         await self._sync_commands()
 
     async def _sync_commands(self) -> None:
@@ -87,16 +87,7 @@ class Lamplight(commands.Bot):
         log.info("Reading as %s in %d servers", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
-        """Answers the presses that discord.py lets fail in silence."""
-        if interaction.type is not discord.InteractionType.component:
-            return
-        try:
-            missed = press_of(PRESSES, interaction)
-        except Refusal as refusal:
-            async with answering(interaction):
-                raise refusal
-        if missed:
-            await missed.callback(interaction)
+        await self._presses.answer(interaction)
 
 
 def _versions(told: str, commands: Sequence[Any]) -> str:

@@ -24,6 +24,12 @@ def form(does: str, **values: str) -> str:
     return ":".join((VERSION, re.escape(does), *groups))
 
 
+def deed(custom_id: str) -> str:
+    """What a button does, from its custom id; "" where that is of another version."""
+    version, _, rest = custom_id.partition(":")
+    return rest.partition(":")[0] if version == VERSION else ""
+
+
 READING = r"[a-z2-7]{13}"
 STORY = r"[a-z2-7]{13}"
 NUMBER = r"\d{1,18}"

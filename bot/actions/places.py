@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.actions.desk import Desk
 from bot.actions.finding import find_place
 from bot.actions.request import Request, Seen
-from bot.actions.turns import Kind, Outdated, Shown, current_reading, move, overtaken, show
+from bot.actions.turns import Kind, Outdated, Shown, current_reading, move, outdated, overtaken, show
 from bot.store import bookmarks, reading
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Transaction
@@ -55,6 +55,8 @@ async def named(tx: Transaction, desk: Desk, request: Request) -> tuple[Contents
 async def go(tx: Transaction, desk: Desk, request: Request, wanted: str) -> Shown | Outdated | Ahead:
     """Go to a chapter, scene, percentage or bookmark. Raises Refusal where there is no such place."""
     current = await current_reading(tx, request, None)
+    if await reading.asked_before(tx, request.interaction_id):
+        return await outdated(tx, desk, current)
     outline = await desk.outline(tx, current.edition_id)
     furthest = max(current.horizon, current.place)
     kept = await bookmarks.of_reading(tx, current.reading_id)

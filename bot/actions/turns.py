@@ -89,8 +89,6 @@ async def move(
     tx: Transaction, desk: Desk, request: Request, current: Reading, target: Place, kind: Kind
 ) -> Shown | Outdated:
     """Move a reading from the revision it was read at, with its line in the history."""
-    if await reading.asked_before(tx, request.interaction_id):
-        return await outdated(tx, desk, current)
     revision = current.revision + 1
     made = Turn(
         *(current.reading_id, revision, kind, current.place, target),
@@ -164,8 +162,10 @@ async def arrived(tx: Transaction, desk: Desk, panel: Panel) -> Replaced | None:
     await panels.shown(tx, panel)
     if desk.on_the_way.get(panel.reading_id) == panel.revision:
         desk.lost(panel.reading_id)
+    if old is None or old.message_id == panel.message_id:
+        return None
     found = await reading.get(tx, panel.server_id, panel.reading_id)
-    if old is None or found is None or old.message_id == panel.message_id:
+    if found is None:
         return None
     older = old if old.revision <= panel.revision else panel
     return Replaced(older, await desk.sheet(tx, found.edition_id, older.place))

@@ -1,10 +1,17 @@
-"""What every button and menu has in common: it is found again by its custom id, and never fails in silence."""
+"""What every button, menu and form has in common: it is answered by its custom id alone, and never fails in silence.
+
+discord.py's own ways are not used. Its views live in memory and end with the process; its dynamic items rebuild the
+whole message for every press, say nothing when the message was drawn anew meanwhile, and only log what is raised; its
+forms are known only to the process that opened them. Here an id leads to a function, today and after ten restarts.
+"""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import Any, Self
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from discord import Interaction, ui
+from discord import Interaction, InteractionType
 
 from bot import custom_id, wording
 from bot.actions.refusals import Refusal
@@ -16,62 +23,69 @@ Handler = Callable[
 ]  # (lamp, interaction, answer, and the values of its custom id by name)
 
 
-class Press(ui.DynamicItem[ui.Item[Any]], template="(?!)"):
-    """A pressed button or menu. discord.py only logs what a dynamic item raises, and the person would read
-    "This interaction failed"; here it ends in an answer.
-    """
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What answers every button or menu whose custom id has a form."""
 
+    does: str
+    pattern: re.Pattern[str]
     handler: Handler
 
-    def __init__(self, item: ui.Item[Any], values: dict[str, str]) -> None:
-        super().__init__(item)
-        self.values = values
-
-    @classmethod
-    async def from_custom_id(cls, _: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        return cls(item, match.groupdict())
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
+    async def answer(self, interaction: Interaction[Any], values: dict[str, str]) -> None:
         lamp: Lamp = interaction.client.lamp
         async with answering(interaction) as answer:
-            await type(self).handler(lamp, interaction, answer, **self.values)
+            await self.handler(lamp, interaction, answer, **values)
 
 
-def press(does: str, **form: str) -> Callable[[Handler], type[Press]]:
+@dataclass(frozen=True, slots=True)
+class Submission(Press):
+    """What answers every form whose custom id has a form; its fields come before the ids."""
+
+    async def answer(self, interaction: Interaction[Any], values: dict[str, str]) -> None:
+        lamp: Lamp = interaction.client.lamp
+        async with answering(interaction, private=True) as answer:
+            await self.handler(lamp, interaction, answer, filled_in(interaction), **values)
+
+
+def press(does: str, **form: str) -> Callable[[Handler], Press]:
     """Makes a function the answer to every button whose custom id `does` that (see bot.custom_id.form)."""
-
-    def made(handler: Handler) -> type[Press]:
-        class Pressed(Press, template=custom_id.form(does, **form)):
-            pass
-
-        Pressed.__name__ = Pressed.__qualname__ = f"Press_{does}"
-        Pressed.handler = staticmethod(handler)
-        return Pressed
-
-    return made
+    return partial(Press, does, re.compile(custom_id.form(does, **form)))
 
 
-def press_of(presses: Iterable[type[Press]], interaction: Interaction[Any]) -> Press | None:
-    """The press that discord.py does not answer, because the item is not on the message any more.
+def submission(does: str, **form: str) -> Callable[[Handler], Submission]:
+    """Makes a function the answer to every form whose custom id `does` that."""
+    return partial(Submission, does, re.compile(custom_id.form(does, **form)))
 
-    That is so when the message was drawn anew while the press was on its way. Raises Refusal for an id that no
-    press has: the button is from another version.
-    """
+
+class Presses:
+    """Finds what answers an interaction with a button, a menu or a form."""
+
+    def __init__(self, presses: Iterable[Press]) -> None:
+        self._by_deed: dict[tuple[str, bool], list[Press]] = {}
+        for each in presses:
+            self._by_deed.setdefault((each.does, isinstance(each, Submission)), []).append(each)
+
+    async def answer(self, interaction: Interaction[Any]) -> None:
+        """Answers a press or a filled-in form, also one of another version; other interactions are left alone."""
+        if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
+            return
+        data: Any = interaction.data or {}
+        pressed, is_form = str(data.get("custom_id", "")), interaction.type is InteractionType.modal_submit
+        for each in self._by_deed.get((custom_id.deed(pressed), is_form), ()):
+            if match := each.pattern.fullmatch(pressed):
+                await each.answer(interaction, match.groupdict())
+                return
+        async with answering(interaction, private=True):
+            raise Refusal(wording.OLD_BUTTON)
+
+
+def filled_in(interaction: Interaction[Any]) -> dict[str, str]:
+    """The fields of a form by their names."""
     data: Any = interaction.data or {}
-    pressed = str(data.get("custom_id", ""))
-    for each in presses:
-        match = each.__discord_ui_compiled_template__.fullmatch(pressed)
-        if match:
-            is_there = interaction.message and pressed in _ids(interaction.message.components)
-            return None if is_there else each(ui.Button(custom_id=pressed), match.groupdict())
-    raise Refusal(wording.OLD_BUTTON)
-
-
-def _ids(components: Iterable[Any]) -> Iterator[str]:
-    for component in components:
-        yield getattr(component, "custom_id", None) or ""
-        yield from _ids(getattr(component, "children", ()))
-        yield from _ids([component.accessory] if hasattr(component, "accessory") else ())
+    fields = [part.get("component") or {} for part in data.get("components", ())]
+    return {
+        str(field["custom_id"]): str(field.get("value") or "") for field in fields if "custom_id" in field
+    }
 
 
 def pick(interaction: Interaction[Any]) -> str:
