@@ -3,18 +3,19 @@
 from collections import Counter
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
-from story.markup_pieces import Piece, Sign
+from story.markup_pieces import Opened, Piece, Sign
 from story.markup_run import Run, paragraphs, quotation_marks
 from story.markup_style import StyleSheet, read_look
 from story.markup_tags import (
     BLOCKS,
     HEADINGS,
+    NEVER,
     PICTURES,
     STYLES,
     holds_lines,
     indent,
     is_break_class,
-    is_skipped,
+    is_hidden,
     number_of,
     roles_of,
     rule_sign,
@@ -24,22 +25,8 @@ from story.slicing import StyledText
 
 _JOINS = {"table": table_lines, "list": list_lines, "hgroup": heading_lines, "stanza": stanza}
 _LISTS = {"ul": "list", "ol": "list", "menu": "list", "dir": "list", "table": "table", "hgroup": "hgroup"}
+_PLAIN = frozenset(("p", "div", "body", "html", "center", "main", "article", "header", "footer"))
 _DEEPEST = 30  # elements inside each other that say what they are
-
-
-class _Open:
-    """An element that is open, and what its end restores."""
-
-    __slots__ = ("breaks", "gap", "group", "role", "start", "style", "tag")
-
-    def __init__(self, tag: str, style: Style, start: int, gap: int) -> None:
-        self.tag = tag
-        self.style = style  # of the text around it
-        self.start = start  # its first piece
-        self.gap = gap
-        self.group = ""
-        self.role = False
-        self.breaks = False  # whether its class is one of scene breaks
 
 
 class MarkupReader:
@@ -54,7 +41,7 @@ class MarkupReader:
         self.pictures = 0
         self.content = content
         self._sheet = sheet
-        self._stack: list[_Open] = []
+        self._stack: list[Opened] = []
         self._blocks: list[str] = []  # the tags of those that are blocks
         self._style = Style(0)
         self._run = Run()
@@ -69,14 +56,14 @@ class MarkupReader:
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if self._skipped or is_skipped(tag, attributes, self._sheet):
+        if self._skipped or tag in NEVER or (attributes and is_hidden(attributes, self._sheet)):
             self._skipped += 1
             if self._skipped == 1 and tag in PICTURES:
                 self._picture(tag, attributes)
             return
         if tag in BLOCKS:
             self._flush()
-        opened = _Open(tag, self._style, len(self.pieces), self._gap)
+        opened = Opened(tag, self._style, len(self.pieces), self._gap)
         self._stack.append(opened)
         if attributes:
             self._read_attributes(opened, attributes)
@@ -106,7 +93,7 @@ class MarkupReader:
             self._roles.pop()
             self._role = " ".join(self._roles)
 
-    def _close_inline(self, opened: _Open) -> None:
+    def _close_inline(self, opened: Opened) -> None:
         match opened.tag:
             case "rt":
                 self._run.add_exactly(")", self._style)
@@ -152,7 +139,7 @@ class MarkupReader:
                 "drawing" if tag == "svg" else attributes.get("alt") or attributes.get("title") or ""
             )
 
-    def _read_attributes(self, opened: _Open, attributes: dict[str, str]) -> None:
+    def _read_attributes(self, opened: Opened, attributes: dict[str, str]) -> None:
         for key in ("id", "name"):
             if name := attributes.get(key):
                 self.anchors.append((name, len(self.pieces)))
@@ -180,11 +167,13 @@ class MarkupReader:
                 if self._links or ("href" in attributes and ":" not in attributes["href"]):
                     self._links += 1
 
-    def _open_block(self, opened: _Open, attributes: dict[str, str]) -> None:
+    def _open_block(self, opened: Opened, attributes: dict[str, str]) -> None:
         tag = opened.tag
-        if group := self._group(tag, attributes):
+        if (tag in _LISTS or attributes) and (group := self._group(tag, attributes)):
             opened.group = group
             self._grouped += 1
+        if tag in _PLAIN:
+            return
         self._depth[tag] += 1
         self._row += tag == "tr"
         self._cell += tag in {"td", "th"}
@@ -206,22 +195,28 @@ class MarkupReader:
             return ""
         return "stanza" if holds_lines(attributes.get("class", "")) else _LISTS.get(tag, "")
 
-    def _close_block(self, opened: _Open) -> None:
-        nothing = len(self.pieces) == opened.start
+    def _close_block(self, opened: Opened) -> None:
+        if opened.tag in _PLAIN:
+            self._close_plain(opened)
+            return
         match opened.tag:
             case "blockquote":
                 mark_quote(self.pieces[opened.start :], self._depth["blockquote"])
-            case "section" if not nothing:
+            case "section" if len(self.pieces) > opened.start:
                 self._emit(Sign.SECTION)
             case "ul" | "ol" | "menu" | "dir":
                 self._lists.pop()
-            case "p" if nothing and self._gap == opened.gap and not opened.breaks:
-                self._gap += 1
         self._depth[opened.tag] -= 1
         if opened.tag in HEADINGS:
             self._heading = 0
+        self._close_plain(opened)
+
+    def _close_plain(self, opened: Opened) -> None:
+        """What every block does when it ends; an empty paragraph is a blank line."""
         if opened.breaks:
             self._close_break(opened.start)
+        elif opened.tag == "p" and len(self.pieces) == opened.start and self._gap == opened.gap:
+            self._gap += 1
         if opened.group:
             self._grouped -= 1
             self._join(opened)
@@ -233,7 +228,7 @@ class MarkupReader:
         elif any(isinstance(piece.item, Block) for piece in self.pieces[start:]):
             self.pieces.insert(start, Piece(Sign.SPACE, roles=self._role))
 
-    def _join(self, opened: _Open) -> None:
+    def _join(self, opened: Opened) -> None:
         joined = _JOINS[opened.group](self.pieces[opened.start :])
         self.pieces[opened.start :] = joined
         for at in range(len(self.anchors) - 1, -1, -1):

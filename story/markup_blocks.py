@@ -10,7 +10,7 @@ from story.slicing import StyledText
 CELLS = " | "
 _BULLET = "- "
 _LARGE_QUOTE = 3_000  # characters; a longer quote is a part of the story: a diary, a chapter of letters
-_DEEPEST = 20  # quotes inside each other
+_DEEPEST = 20  # quotes, or lists, inside each other
 _VERSE = ("verse", "poem", "song", "hymn")
 
 
@@ -30,11 +30,10 @@ def shaped(block: Block, marker: str, lists: int, roles: str) -> Block:
 
     A bullet before an item's own number is none of the author's.
     """
-    if marker == _BULLET and block.text[:1].isdigit():
-        marker = ""
     if lists:
+        indent = "  " * (min(lists, _DEEPEST) - bool(marker))
         styled = StyledText()
-        styled.add("  " * (lists - bool(marker)) + marker)
+        styled.add(indent if marker == _BULLET and block.text[:1].isdigit() else indent + marker)
         styled.add_block(block)
         block = styled.block(block, keep_start=True)
     if "\n" in block.text or is_verse(roles):

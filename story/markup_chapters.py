@@ -73,7 +73,7 @@ def _by_level(starts: Sequence[Start], prose: Sequence[bool]) -> set[int]:
     used: list[int] = []
     while levels:
         used.append(levels.pop(0))
-        now = [start for start in starts if start.level in used]
+        now = [start for start in starts if start.level == used[-1]]
         if not levels or not _only_groups(now, starts, prose):
             break
     return {start.at for start in starts if start.level in used}
@@ -108,13 +108,19 @@ def _merged(starts: Sequence[Start], prose: Sequence[bool]) -> list[Start]:
     for start in starts:
         if merged and not _prose_between(merged[-1], start, prose):
             before = merged.pop()
-            glue = (
-                ": " if is_bare(before.title.rpartition(" · ")[2]) and not is_numbered(start.title) else " · "
-            )
+            glue = ": " if _is_named_by(before, start) else " · "
             title = before.title.rstrip(".:") + glue + _plain(start.title) if start.title else before.title
             start = Start(before.at, title, before.level, before.taken | start.taken)
         merged.append(start)
     return merged
+
+
+def _is_named_by(before: Start, start: Start) -> bool:
+    """Whether the title names the number before it: 'Chapter 1' and 'The Boat', but not 'Part 1' and a chapter."""
+    last = before.title.rpartition(" · ")[2]
+    heading = read_heading(last)
+    part = heading is not None and heading.rank is Rank.PART and start.level > before.level
+    return is_bare(last) and not part and not is_numbered(start.title)
 
 
 def _plain(title: str) -> str:

@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass
 
-from story.model import Block, Kind
+from story.model import Block, Kind, Style
 
 
 class Sign(enum.Enum):
@@ -48,3 +48,18 @@ class Piece:
     @property
     def is_prose(self) -> bool:
         return isinstance(self.item, Block) and self.item.kind is not Kind.HEADING
+
+
+class Opened:
+    """An element that is open, and what its end restores."""
+
+    __slots__ = ("breaks", "gap", "group", "role", "start", "style", "tag")
+
+    def __init__(self, tag: str, style: Style, start: int, gap: int) -> None:
+        self.tag = tag
+        self.style = style  # of the text around it
+        self.start = start  # its first piece
+        self.gap = gap
+        self.group = ""
+        self.role = False
+        self.breaks = False  # whether its class is one of scene breaks

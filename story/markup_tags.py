@@ -21,6 +21,7 @@ _SKIPPED = (
 )
 SKIPPED = frozenset(_SKIPPED.split())
 PICTURES = frozenset(("img", "image", "svg"))
+NEVER = SKIPPED | PICTURES
 STYLES = {
     "i": Style.ITALIC, "em": Style.ITALIC, "cite": Style.ITALIC, "var": Style.ITALIC, "dfn": Style.ITALIC,
     "b": Style.BOLD, "strong": Style.BOLD,
@@ -52,12 +53,10 @@ def is_break_class(names: str) -> bool:
     return _BREAK_CLASS.search(names) is not None
 
 
-def is_skipped(tag: str, attributes: dict[str, str], sheet: StyleSheet) -> bool:
-    """Whether nothing inside an element is text to read: it is hidden, a program's, or a number in the margin."""
-    if tag in SKIPPED or tag in PICTURES or "hidden" in attributes:
+def is_hidden(attributes: dict[str, str], sheet: StyleSheet) -> bool:
+    """Whether an element is not shown, or is a number in the margin."""
+    if "hidden" in attributes:
         return True
-    if not attributes:
-        return False
     names = attributes.get("class", "")
     return (
         "pagebreak" in attributes.get("epub:type", "")
