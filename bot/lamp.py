@@ -9,6 +9,7 @@ from bot import wording
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
+from bot.age_restriction import is_age_restricted
 from bot.store.database import Store, Transaction
 
 P = ParamSpec("P")
@@ -17,28 +18,34 @@ Action = Callable[Concatenate[Transaction, Desk, Request, P], Coroutine[Any, Any
 
 
 class Lamp:
-    """`now` gives milliseconds since 1970 in UTC; nothing below asks for the time itself."""
+    """`now` gives milliseconds since 1970 in UTC; nothing below asks for the time itself.
 
-    def __init__(self, store: Store, desk: Desk, now: Callable[[], int]) -> None:
+    A `public` bot reads no story for adults.
+    """
+
+    def __init__(self, store: Store, desk: Desk, now: Callable[[], int], *, public: bool = False) -> None:
         self.store = store
         self.desk = desk
         self.now = now
+        self.public = public
 
     async def act(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What an action makes of an interaction, once it is committed. Raises Refusal and NotSaved."""
-        return await self.store.write(action, self.desk, self.request(interaction), *args, **kwargs)
+        return await self.store.write(action, self.desk, await self.request(interaction), *args, **kwargs)
 
     async def look(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What an action that changes nothing finds. Raises Refusal and NotRead."""
-        return await self.store.read(action, self.desk, self.request(interaction), *args, **kwargs)
+        return await self.store.read(action, self.desk, await self.request(interaction), *args, **kwargs)
 
-    def request(self, interaction: Interaction[Any]) -> Request:
+    async def request(self, interaction: Interaction[Any]) -> Request:
         """Who asks, where and when. Raises Refusal outside of servers."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise Refusal(wording.ONLY_IN_SERVERS)
         about = (interaction.guild_id, interaction.channel_id, interaction.user.id, interaction.id)
-        return Request(*about, now=self.now())
+        now = self.now()
+        age_restricted = await is_age_restricted(interaction)
+        return Request(*about, now, age_restricted=age_restricted, public_bot=self.public)

@@ -52,7 +52,7 @@ async def run(settings: Settings) -> None:
     try:
         for line in await refresh(store, files("bot.bundled"), settings.library_dir, now()):
             log.info("Library: %s", line)
-        await _until_stopped(_connected(Lamp(store, Desk(), now), settings))
+        await _until_stopped(_connected(Lamp(store, Desk(), now, public=settings.public_bot), settings))
     finally:
         await store.close()
 

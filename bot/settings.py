@@ -22,6 +22,7 @@ class Settings:
     library_dir: Path
     log_level: int
     discord_api_url: str
+    public_bot: bool
 
     @property
     def database(self) -> Path:
@@ -38,6 +39,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         library_dir=_folder("LIBRARY_DIR", values.get("LIBRARY_DIR") or str(data_dir / "library")),
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
+        public_bot=_switch("PUBLIC_BOT", values.get("PUBLIC_BOT") or "false"),
     )
 
 
@@ -58,6 +60,12 @@ def _log_level(name: str) -> int:
     if name.upper() not in LOG_LEVELS:
         raise SettingsError(f"LOG_LEVEL is {name!r}, but must be one of {', '.join(LOG_LEVELS)}.")
     return int(logging.getLevelNamesMapping()[name.upper()])
+
+
+def _switch(name: str, value: str) -> bool:
+    if value.lower() not in ("true", "false"):
+        raise SettingsError(f"{name} is {value!r}, but must be true or false.")
+    return value.lower() == "true"
 
 
 def _api_url(url: str) -> str:

@@ -41,6 +41,11 @@ NOTHING_OPEN = "No story is open here yet. Type `/read` to begin one."
 STORY_REMOVED = (
     "This story has left the library, so its pages cannot be shown. `/read story:` lists the others."
 )
+MATURE = (
+    "This story is for adults, so I read it only in age-restricted channels. Whoever manages this channel can mark it"
+    " as one: Edit Channel, Overview, Age-Restricted Channel. A thread goes by the channel it is in."
+)
+MATURE_IN_PUBLIC = "This story is for adults. I am listed for everybody on Discord, so I do not read it anywhere."
 AT_THE_START = "This is the first page; there is nothing before it."
 NO_SUCH_PLACE = (
     "I find no place “{place}” in the part you have read."
@@ -112,6 +117,8 @@ SHELF = "## What shall we read?"
 SHELF_STORY = "**{title}**{author}"
 SHELF_ABOUT = "-# {minutes} · {words}{notes}"
 SHELF_NOTES = " · {notes}"
+SHELF_HIDDEN = "-# Not for this channel: {stories}, read only in age-restricted channels."
+ADULT_STORIES = ("story for adults", "stories for adults")
 SHELF_PAGE = "-# Stories {first} to {last} of {all}"
 READ = "Read"
 EARLIER = "Earlier"

@@ -20,6 +20,7 @@ def test_nothing_set_is_enough() -> None:
     assert settings.library_dir == Path("data/library")
     assert settings.database == Path("data/lamplight.db")
     assert settings.log_level == logging.INFO
+    assert not settings.public_bot
 
 
 def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
@@ -29,12 +30,14 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
             "DATA_DIR": "/srv/lamplight",
             "LIBRARY_DIR": "/srv/stories",
             "LOG_LEVEL": "debug",
+            "PUBLIC_BOT": "True",
             "DISCORD_API_URL": "http://127.0.0.1:8080/api/v10/",
         }
     )
     assert settings.discord_token == "abc.def"
     assert settings.library_dir == Path("/srv/stories")
     assert settings.log_level == logging.DEBUG
+    assert settings.public_bot
     assert settings.discord_api_url == "http://127.0.0.1:8080/api/v10"
 
 
@@ -44,6 +47,7 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
         ("DISCORD_TOKEN", "two words"),
         ("DISCORD_TOKEN", "tokén"),
         ("LOG_LEVEL", "loud"),
+        ("PUBLIC_BOT", "perhaps"),
         ("DISCORD_API_URL", "discord"),
         ("DISCORD_API_URL", "ftp://127.0.0.1"),
     ],

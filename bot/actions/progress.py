@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.request import Request
 from bot.store import library, panels, reading
@@ -26,10 +27,10 @@ class Progress:
 
 
 async def progress(tx: Transaction, desk: Desk, request: Request) -> list[Progress]:
-    """Every reading of the server whose story is still there, the one turned last first."""
+    """Every reading whose story is still there and may be told of here, the one turned last first."""
     found = []
     for each in await reading.of_server(tx, request.server_id):
-        if not each.removed:
+        if not each.removed and ages.may_read(request, each.rating):
             outline = await desk.outline(tx, each.edition_id)
             panel = await panels.newest(tx, each.reading_id)
             found.append(Progress(outline, outline.where(each.place), each, panel))
@@ -46,9 +47,10 @@ class Situation:
 
 async def situation(tx: Transaction, desk: Desk, request: Request) -> Situation:
     """Where a server stands, seen from a channel."""
-    stories = len(await library.shelf(tx, request.server_id))
+    shelf = await library.shelf(tx, request.server_id)
+    stories = sum(ages.may_read(request, each.rating) for each in shelf)
     here = await reading.in_channel(tx, request.server_id, request.channel_id)
-    if here is None or here.removed:
+    if here is None or here.removed or not ages.may_read(request, here.rating):
         return Situation(stories, None)
     outline = await desk.outline(tx, here.edition_id)
     panel = await panels.newest(tx, here.reading_id)

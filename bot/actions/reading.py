@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass, replace
 
 from bot import wording
+from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
@@ -39,9 +40,10 @@ class Way(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToPick:
-    """Several stories to choose from."""
+    """Several stories to choose from; `hidden` is how many more are for adults, and not for this channel."""
 
     stories: tuple[ShelfStory, ...]
+    hidden: int
 
 
 async def read(tx: Transaction, desk: Desk, request: Request, story: str | None) -> Shown | Outdated | ToPick:
@@ -50,9 +52,16 @@ async def read(tx: Transaction, desk: Desk, request: Request, story: str | None)
     if story is not None:
         return await _open(tx, desk, request, find_story(shelf, story))
     current = await reading.in_channel(tx, request.server_id, request.channel_id)
-    if current and not current.removed:
+    if current and not current.removed and await _is_meant(tx, request, current):
         return await _resume(tx, desk, request, current)
-    return await _open(tx, desk, request, shelf[0]) if len(shelf) == 1 else _to_pick(shelf)
+    offered = ages.readable(request, shelf)
+    return await _open(tx, desk, request, offered[0]) if len(offered) == 1 else _to_pick(request, shelf)
+
+
+async def _is_meant(tx: Transaction, request: Request, current: Reading) -> bool:
+    """One for adults that is read in another channel is not what is asked for here."""
+    is_here = await panels.get(tx, current.reading_id, request.channel_id) is not None
+    return is_here or ages.may_read(request, current.rating)
 
 
 async def open_story(tx: Transaction, desk: Desk, request: Request, story_id: str) -> Shown | Outdated:
@@ -66,13 +75,14 @@ async def open_story(tx: Transaction, desk: Desk, request: Request, story_id: st
 async def stories(tx: Transaction, desk: Desk, request: Request) -> ToPick:
     """What the server may read. Raises Refusal where that is nothing."""
     del desk
-    return _to_pick(await library.shelf(tx, request.server_id))
+    return _to_pick(request, await library.shelf(tx, request.server_id))
 
 
-def _to_pick(shelf: list[ShelfStory]) -> ToPick:
+def _to_pick(request: Request, shelf: list[ShelfStory]) -> ToPick:
     if not shelf:
         raise Refusal(wording.EMPTY_LIBRARY)
-    return ToPick(tuple(shelf))
+    offered = ages.readable(request, shelf)
+    return ToPick(tuple(offered), 0 if request.public_bot else len(shelf) - len(offered))
 
 
 def find_story(shelf: list[ShelfStory], wanted: str) -> ShelfStory:
@@ -91,6 +101,7 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: ShelfStory
     current = await reading.of_story(tx, request.server_id, story.story_id)
     if current:
         return await _resume(tx, desk, request, current)
+    ages.check(request, story.rating)
     reading_id = short_hash(f"{request.server_id}:{reading.TOGETHER}:{story.story_id}")
     start = Place(0, 0)
     about = (request.person_id, request.now, request.interaction_id)
@@ -102,6 +113,7 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: ShelfStory
 
 async def _resume(tx: Transaction, desk: Desk, request: Request, current: Reading) -> Shown | Outdated:
     """The current page again, unless somebody else had it shown here a moment ago."""
+    ages.check(request, current.rating)
     panel = await panels.get(tx, current.reading_id, request.channel_id)
     is_here = panel and panel.revision == current.revision
     moment_ago = is_here and panel and 0 <= request.now - panel.shown_at < SAME_TURN

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One command or press. `now` is milliseconds since 1970 in UTC, taken when it was received."""
+    """One command or press. `now` is milliseconds since 1970 in UTC, taken when it was received.
+
+    `age_restricted`: it comes from a channel that Discord lets only adults into, for sure. `public_bot`: no story for
+    adults is read anywhere.
+    """
 
     server_id: int
     channel_id: int
     person_id: int
     interaction_id: int
     now: int
+    age_restricted: bool = False
+    public_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

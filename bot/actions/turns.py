@@ -16,6 +16,7 @@ import enum
 from dataclasses import dataclass, replace
 
 from bot import wording
+from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
@@ -24,6 +25,7 @@ from bot.store.database import Transaction
 from bot.store.panels import Panel
 from bot.store.reading import Reading, Turn
 from story.places import Place
+from story.rating import is_mature
 from story.sheet import Sheet
 
 SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
@@ -73,7 +75,10 @@ class Replaced:
 
 
 async def current_reading(tx: Transaction, request: Request, seen: Seen | None) -> Reading:
-    """The reading that is meant: the one on the pressed page, else the channel's. Raises Refusal."""
+    """The reading that is meant: the one on the pressed page, else the channel's. Raises Refusal.
+
+    One for adults is refused where it may not be shown.
+    """
     if seen:
         found = await reading.get(tx, request.server_id, seen.reading_id)
     else:
@@ -82,6 +87,7 @@ async def current_reading(tx: Transaction, request: Request, seen: Seen | None) 
         raise Refusal(wording.NOTHING_OPEN)
     if found.removed:
         raise Refusal(wording.STORY_REMOVED)
+    ages.check(request, found.rating)
     return found
 
 
@@ -115,9 +121,12 @@ async def show(tx: Transaction, desk: Desk, current: Reading, made_by: Kind | No
 
 
 async def _next_up(tx: Transaction, desk: Desk, current: Reading) -> tuple[library.ShelfStory, ...]:
+    """After a story for everybody none for adults: the card may be seen by anybody, for years."""
     readings = {each.story_id: each for each in await reading.of_server(tx, current.server_id)}
     fresh, begun = [], []
     for story in await library.shelf(tx, current.server_id):
+        if is_mature(story.rating) and not is_mature(current.rating):
+            continue
         if story.story_id not in readings:
             fresh.append(story)
         elif readings[story.story_id].place < (await desk.outline(tx, story.edition_id)).end:

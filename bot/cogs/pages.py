@@ -95,9 +95,8 @@ def _screen(page: Shown) -> Screen:
 
 
 def _panel(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> Panel:
-    here = lamp.request(interaction)
-    where = (page.reading_id, here.channel_id, here.server_id, message_id)
-    return Panel(*where, page.revision, page.sheet.place, here.now)
+    where = (page.reading_id, interaction.channel_id or 0, interaction.guild_id or 0, message_id)
+    return Panel(*where, page.revision, page.sheet.place, lamp.now())
 
 
 async def _retire(client: discord.Client, replaced: Replaced) -> None:

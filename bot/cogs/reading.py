@@ -32,7 +32,7 @@ class Reading(commands.Cog):
             may_post(interaction)
             page = await self.lamp.act(reading.read, interaction, story)
             if isinstance(page, ToPick):
-                await answer.post(shelf(spines(page), 0))
+                await answer.post(shelf(spines(page), 0, page.hidden))
             else:
                 await post(self.lamp, interaction, answer, page)
 
@@ -97,7 +97,8 @@ async def asked_for_stories(lamp: Lamp, interaction: Interaction[Any], answer: A
 
 async def stories(lamp: Lamp, interaction: Interaction[Any], page: int = 0) -> Screen:
     """A page of the shelf."""
-    return shelf(spines(await lamp.look(reading.stories, interaction)), page)
+    found = await lamp.look(reading.stories, interaction)
+    return shelf(spines(found), page, found.hidden)
 
 
 @press("shelf", way="to|on", page=NUMBER)

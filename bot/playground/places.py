@@ -146,6 +146,11 @@ class Room:
         self.channel.archived_at = self.discord.world.clock.now()
         self._tell()
 
+    def mark_age_restricted(self, *, marked: bool) -> None:
+        """As a manager does it in the channel's settings; threads follow."""
+        self.channel.nsfw = marked
+        self._tell()
+
     def delete(self) -> None:
         self.discord.world.remove_channel(self.channel)
 

@@ -10,7 +10,7 @@ from bot import wording
 from bot.custom_id import pack
 from bot.screens.screen import Screen, box, button, leafing, parted, shortened, text
 from bot.screens.where import TITLE, by, length_of
-from bot.wording import Markdown, say
+from bot.wording import Markdown, counted, say
 
 ON_A_SHELF = 8  # stories of a page: three components each, and 40 may be on a message
 
@@ -26,18 +26,26 @@ class Spine:
     content_notes: str
 
 
-def shelf(stories: Sequence[Spine], page: int) -> Screen:
-    """One page of a shelf, counted from 0; a page that is not there is the nearest one."""
+def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
+    """One page of a shelf, counted from 0; a page that is not there is the nearest one.
+
+    `hidden` is how many more stories are not for this channel.
+    """
     told = [(_title(each), _about(each)) for each in stories]
     leaves = parted([title + about for title, about in told], ON_A_SHELF)
     page = max(0, min(page, len(leaves) - 1))
     here = leaves[page]
     sections = [_section(stories[each].story_id, *told[each]) for each in here]
-    framed = box(text(wording.SHELF), *sections)
+    more = [text(_hidden(hidden))] if hidden else []
+    framed = box(text(wording.SHELF), *sections, *more)
     if len(leaves) == 1:
         return Screen(framed)
     pages = say(wording.SHELF_PAGE, first=here.start + 1, last=here.stop, all=len(stories))
     return Screen(framed, text(pages), *leafing("shelf", page=page, pages=len(leaves)))
+
+
+def _hidden(count: int) -> Markdown:
+    return say(wording.SHELF_HIDDEN, stories=counted(count, *wording.ADULT_STORIES))
 
 
 def _title(each: Spine) -> Markdown:

@@ -26,6 +26,7 @@ class ShelfStory:
     author: str
     summary: str
     content_notes: str
+    rating: str
     words: int
     removed: bool
 
@@ -43,14 +44,14 @@ class NewStory:
 
 _SHELF = """
 SELECT s.story_id, s.server_id, s.origin, s.name, s.source, s.edition_id, e.title, e.author, e.summary,
-       e.content_notes, (SELECT SUM(c.words) FROM scene c WHERE c.edition_id = s.edition_id) AS words,
+       e.content_notes, e.rating, (SELECT SUM(c.words) FROM scene c WHERE c.edition_id = s.edition_id) AS words,
        s.removed_at IS NOT NULL
 FROM story s JOIN edition e ON e.edition_id = s.edition_id
 """
 
 
 def _shelf_story(row: Row) -> ShelfStory:
-    return ShelfStory(*(*row[:11], bool(row[11])))
+    return ShelfStory(*(*row[:12], bool(row[12])))
 
 
 async def shelf(tx: Transaction, server_id: int) -> list[ShelfStory]:

@@ -10,7 +10,10 @@ TOGETHER = 0  # the reader id of a server that reads together
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's place in one story; times are milliseconds UTC. `removed`: the story left the library."""
+    """One reader's place in one story; times are milliseconds UTC. `removed`: the story left the library.
+
+    `rating` is the story's, which decides where it may be shown.
+    """
 
     reading_id: str
     server_id: int
@@ -24,6 +27,7 @@ class Reading:
     turned_at: int
     turned_by: int
     removed: bool
+    rating: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,14 @@ class Turn:
 
 _READING = """
 SELECT r.reading_id, r.server_id, r.story_id, r.edition_id, r.scene, r.at, r.horizon_scene, r.horizon_at,
-       r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL
-FROM reading r JOIN story s ON s.story_id = r.story_id
+       r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL, e.rating
+FROM reading r JOIN story s ON s.story_id = r.story_id JOIN edition e ON e.edition_id = r.edition_id
 """
 
 
 def _reading(row: Row) -> Reading:
     place, horizon = Place(row[4], row[5]), Place(row[6], row[7])
-    return Reading(*(*row[:4], place, horizon, *row[8:13], bool(row[13])))
+    return Reading(*(*row[:4], place, horizon, *row[8:13], bool(row[13]), row[14]))
 
 
 async def get(tx: Transaction, server_id: int, reading_id: str) -> Reading | None:

@@ -1,0 +1,32 @@
+"""Stories for adults: open in age-restricted channels only, and nowhere where the bot is one for the public.
+
+Every action that shows something of a story asks here first. Discord's policy asks for it: adult content behind
+Discord's own age check, and none at all in apps of its directory.
+"""
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.actions.refusals import Refusal
+from bot.actions.request import Request
+from bot.store.library import ShelfStory
+from story.rating import is_mature
+
+
+def may_read(request: Request, rating: str) -> bool:
+    """Whether a story with that rating may be shown where the request comes from."""
+    return not is_mature(rating) or (request.age_restricted and not request.public_bot)
+
+
+def check(request: Request, rating: str) -> None:
+    """Raises Refusal that says why not, and how to mend it."""
+    if not may_read(request, rating):
+        raise Refusal(wording.MATURE_IN_PUBLIC if request.public_bot else wording.MATURE)
+
+
+def readable(request: Request, shelf: Sequence[ShelfStory]) -> list[ShelfStory]:
+    """The stories of a shelf that may be shown; raises Refusal where there are stories and none of them may."""
+    found = [story for story in shelf if may_read(request, story.rating)]
+    if shelf and not found:
+        check(request, shelf[0].rating)
+    return found
