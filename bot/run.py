@@ -20,6 +20,7 @@ from bot.client import Lamplight, invite_link
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
+from bot.watch import look, watch
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +50,30 @@ async def run(settings: Settings) -> None:
     """Runs until it is told to stop. Raises CannotRun and StoreError."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     store = await Store.open(settings.database, files("migrations"))
+    watching: asyncio.Task[None] | None = None
     try:
-        for line in await refresh(store, files("bot.bundled"), settings.library_dir, now()):
-            log.info("Library: %s", line)
+        watching = await _library(store, settings)
         await _until_stopped(_connected(Lamp(store, Desk(), now, public=settings.public_bot), settings))
     finally:
+        if watching:
+            watching.cancel()
+            await asyncio.wait([watching])
         await store.close()
+
+
+async def _library(store: Store, settings: Settings) -> "asyncio.Task[None]":
+    """Brings the library up to date, and goes on doing so. Raises StoreError and CannotRun."""
+
+    async def refreshed() -> list[str]:
+        return await refresh(store, files("bot.bundled"), settings.library_dir, now())
+
+    try:
+        known = look(settings.library_dir)
+        for line in await refreshed():
+            log.info("Library: %s", line)
+    except OSError as error:
+        raise CannotRun(f"LIBRARY_DIR cannot be read: {error}") from None
+    return asyncio.create_task(watch(settings.library_dir, refreshed, known))
 
 
 async def _connected(lamp: Lamp, settings: Settings) -> None:
