@@ -5,12 +5,15 @@ import asyncio
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec
 
 from dotenv import dotenv_values
 
 from bot.settings import Settings, SettingsError, make_folders, settings_from
 
+P = ParamSpec("P")
 DONE, FAILED, REFUSED = 0, 1, 2  # exit codes; REFUSED: what was given cannot be used
 
 
@@ -48,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", help="put a file into the library of every server")
     add.add_argument("file", type=Path)
     add.set_defaults(does=_add)
+    listing = commands.add_parser("list", help="show the files of the library of every server")
+    listing.set_defaults(does=_list)
+    remove = commands.add_parser("remove", help="take a file out of the library of every server")
+    remove.add_argument("name")
+    remove.set_defaults(does=_remove)
     return parser
 
 
@@ -100,11 +108,29 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _add(options: argparse.Namespace) -> int:
-    from bot import check
+    from bot.check import add
+
+    return _told(add, options.file, _settings().library_dir)
+
+
+def _list(_: argparse.Namespace) -> int:
+    from bot.shelf import listed
+
+    return _told(listed, _settings().library_dir)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from bot.shelf import remove
+
+    return _told(remove, options.name, _settings().library_dir)
+
+
+def _told(does: Callable[P, str], *about: P.args, **more: P.kwargs) -> int:
+    """Prints what something gives to tell, or why it cannot be done."""
     from story.model import Unreadable
 
     try:
-        print(check.add(options.file, _settings().library_dir))
+        print(does(*about, **more))
     except Unreadable as error:
         print(error, file=sys.stderr)
         return REFUSED

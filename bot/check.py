@@ -29,7 +29,9 @@ def as_json(story: Story, length: PageLength) -> str:
     about = {"title": story.title, "author": story.author, "language": story.language, "words": words(story)}
     chapters = [_chapter(chapter, length) for chapter in story.chapters]
     rest = {"chapters": chapters, "dropped": list(story.dropped), "warnings": list(story.warnings)}
-    return json.dumps(about | rest, ensure_ascii=False)
+    told = {"rating": story.rating, "content_notes": story.content_notes}
+    told |= {"summary": story.summary, "licence": story.licence}
+    return json.dumps(about | rest | told, ensure_ascii=False)
 
 
 def _chapter(chapter: Chapter, length: PageLength) -> dict[str, Any]:
@@ -70,7 +72,7 @@ def _scene_line(number: int, scene: Scene, length: PageLength) -> str:
 
 
 def add(path: Path, library: Path) -> str:
-    """Copy a file into the library, for every server after the next start; gives what to tell. Raises Unreadable."""
+    """Copy a file into the library, for every server; gives what to tell. Raises Unreadable."""
     data, story = read(path)
     if not is_story_file(path.name):
         raise Unreadable(
@@ -88,4 +90,4 @@ def add(path: Path, library: Path) -> str:
         unfinished.replace(target)
     except OSError as error:
         raise Unreadable(f"{target} cannot be written: {error.strerror}.") from None
-    return f"“{story.title}” is in the library from the next start on: {target}"
+    return f"“{story.title}” is in the library, and in a bot that is running within seconds: {target}"

@@ -49,7 +49,8 @@ def test_check_as_json_is_the_whole_story(tmp_path: Path, length: str, longest: 
     (tmp_path / "ferry.txt").write_text(story(scene("one"), scene("two")), "utf-8")
     checked = bot("check", "ferry.txt", "--json", "--page-length", length, home=tmp_path)
     found = json.loads(checked.stdout)
-    assert list(found) == ["title", "author", "language", "words", "chapters", "dropped", "warnings"]
+    told = ["rating", "content_notes", "summary", "licence"]
+    assert list(found) == ["title", "author", "language", "words", "chapters", "dropped", "warnings", *told]
     scenes = found["chapters"][0]["scenes"]
     assert [each["text"] for each in scenes] == [scene("one").strip(), scene("two").strip()]
     pages = [page for each in scenes for page in each["pages"]]
@@ -142,11 +143,52 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
 def test_add_puts_a_file_into_the_library_once(tmp_path: Path) -> None:
     source = tmp_path / "ferry.txt"
     source.write_text(story(scene("one")), "utf-8")
-    assert "in the library from the next start on" in bot("add", source, home=tmp_path).stdout
+    assert "“The Ferry” is in the library" in bot("add", source, home=tmp_path).stdout
     assert (tmp_path / "data" / "library" / "ferry.txt").read_bytes() == source.read_bytes()
     assert "already" in bot("add", source, home=tmp_path).stdout
     source.write_text(story(scene("two")), "utf-8")
     assert bot("add", source, home=tmp_path).returncode == 2
+
+
+def test_list_shows_what_is_in_the_library(tmp_path: Path) -> None:
+    library = tmp_path / "data" / "library"
+    empty = bot("list", home=tmp_path)
+    assert empty.returncode == 0
+    assert "python -m bot add" in empty.stdout
+    (library / "ferry.txt").write_text(story("One two three."), "utf-8")
+    (library / "night.md").write_text(
+        "---\ntitle: Night\nauthor: Ana\nrating: M\n---\n\nFour words are here.", "utf-8"
+    )
+    (library / "blank.txt").write_text("", "utf-8")
+    (library / "notes.jpg").write_text("", "utf-8")
+    lines = bot("list", home=tmp_path).stdout.splitlines()
+    assert lines[0].startswith("blank.txt: ") and lines[0].endswith(".")
+    assert lines[1:] == ["ferry.txt: “The Ferry”, 3 words", "night.md: “Night” by Ana, 4 words, for adults"]
+
+
+def test_remove_takes_one_file_away(tmp_path: Path) -> None:
+    library = tmp_path / "data" / "library"
+    library.mkdir(parents=True)
+    for name in ("ferry.txt", "boat.txt", "boat.md"):
+        (library / name).write_text(story(scene("one")), "utf-8")
+    assert "ferry.txt is gone from the library" in bot("remove", "ferry", home=tmp_path).stdout
+    assert sorted(path.name for path in library.iterdir()) == ["boat.md", "boat.txt"]
+    assert bot("remove", "boat.md", home=tmp_path).returncode == 0
+    assert [path.name for path in library.iterdir()] == ["boat.txt"]
+
+
+@pytest.mark.parametrize("name", ["ferry", "../outside.txt", "", ".", "boat", "/etc/passwd"])
+def test_what_is_not_one_file_of_the_library_is_not_removed(tmp_path: Path, name: str) -> None:
+    library = tmp_path / "data" / "library"
+    library.mkdir(parents=True)
+    outside = [tmp_path / "data" / "outside.txt", library / "boat.txt", library / "boat.md"]
+    for path in outside:
+        path.write_text(story(scene("one")), "utf-8")
+    refused = bot("remove", name, home=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert refused.stderr.strip().count("\n") == 0
+    assert all(path.exists() for path in outside)
 
 
 @pytest.mark.parametrize(
