@@ -8,7 +8,15 @@ import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 
-from tests.bench import bench_import, bench_load, bench_memory, bench_start, bench_store, bench_turns
+from tests.bench import (
+    bench_find,
+    bench_import,
+    bench_load,
+    bench_memory,
+    bench_start,
+    bench_store,
+    bench_turns,
+)
 
 Bench = Callable[[bool], Awaitable[None]]
 
@@ -24,6 +32,7 @@ BENCHES: dict[str, Bench] = {
     "start": bench_start.compare,
     "import": bench_import.compare,
     "memory": bench_memory.compare,
+    "find": bench_find.compare,
     "store": _store,
 }
 
