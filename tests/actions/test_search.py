@@ -19,6 +19,7 @@ from bot.store import editions, library
 from bot.store.library import EVERYWHERE, NewStory
 from bot.store.migrations import migrate, read_migrations
 from bot.store.reading import Turn, begin
+from bot.store.search import scenes
 from bot.store.transaction import SqliteTransaction, Transaction, drive
 from story.model import Block, Chapter, Scene, Story
 from story.places import Place
@@ -188,6 +189,18 @@ async def test_the_index_goes_with_its_edition(salon: Salon) -> None:
     assert await salon.store.read(_indexed) == (0, 1, 1)
 
 
+def test_what_was_there_before_the_index_is_found() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:2])
+        connection.execute("INSERT INTO story VALUES ('s', 0, 'folder', 'tale.txt', '', 'e', 0, NULL)")
+        connection.execute("INSERT INTO edition VALUES ('e', 's', 'Tale', '', '', '', '', '', '', 0)")
+        connection.execute("INSERT INTO scene VALUES ('e', 0, 0, '', '', '', 2, 9, 'The lamp.', '[]')")
+        migrate(connection, MIGRATIONS)
+        tx, query = SqliteTransaction(connection), query_of("lamp")
+        found = drive(scenes(tx, "e", query, Place(1, 0), range(0, 2), newest=True, most=5))
+    assert found == [(0, "The lamp.")]
+
+
 async def _indexed(tx: Transaction) -> tuple[int, int, int]:
     """Scenes of the old edition, of the new, and editions."""
     sql = "SELECT rowid FROM scene_word WHERE scene_word MATCH ?"
@@ -231,8 +244,7 @@ def _found_before(texts: list[str], horizon: Place, typed: str) -> list[Hit]:
 
 
 async def _find_all(tx: Transaction, texts: list[str], horizon: Place, typed: str) -> list[Hit]:
-    scenes = tuple(Scene((Block(text),)) for text in texts)
-    told = Story("Tale", "", "", (Chapter("", scenes),))
+    told = Story("Tale", "", "", (Chapter("", tuple(Scene((Block(text),)) for text in texts)),))
     await library.add(tx, NewStory("s", EVERYWHERE, "folder", "tale.txt", ""), "e", told, 0)
     await begin(tx, Turn("r", 1, Kind.BEGIN, horizon, horizon, ANA, 0, None), SERVER, "s", "e")
     desk, request = Desk(), Request(SERVER, ROOM, ANA, 1, 1)
