@@ -16,6 +16,7 @@ from discord import Interaction
 
 from bot import wording
 from bot.actions.refusals import Refusal
+from bot.screens.form import Form
 from bot.screens.screen import Screen, note
 from bot.store.errors import NotRead, StoreError
 from bot.wording import say
@@ -45,6 +46,19 @@ class Answer:
     async def _try_to_defer(self) -> None:
         with suppress(discord.HTTPException, aiohttp.ClientError):
             await self.interaction.response.defer(ephemeral=self._private)
+
+    async def promise(self) -> None:
+        """Say at once that an answer is coming, for what surely takes longer than a press."""
+        self._timer.cancel()
+        self._defer()
+        if self._deferring:
+            await self._deferring
+
+    async def ask(self, form: Form) -> None:
+        """A form to fill in, which can only be the first answer. Raises Refusal where it is too late for one."""
+        if not await self._is_open():
+            raise Refusal(wording.FORM_TOO_LATE)
+        await self.interaction.response.send_modal(form)
 
     async def _is_open(self) -> bool:
         """Whether the first answer is still to be given."""

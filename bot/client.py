@@ -17,15 +17,21 @@ from discord.http import Route
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
-from bot.cogs import bookmarks, places, progress, reading, search
+from bot.cogs import bookmarks, library, places, progress, reading, search, uploads
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
 from bot.store import installation
 
 log = logging.getLogger(__name__)
 
-COGS = (reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search)
-PRESSES = (*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES)
+COGS = (
+    *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
+    library.Library,
+)
+PRESSES = (
+    *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
+    *(*library.PRESSES, *uploads.PRESSES),
+)
 
 # What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.
 PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)

@@ -1,5 +1,6 @@
 """What every cog works with: the store, the desk and the time."""
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -14,6 +15,7 @@ from bot.store.database import Store, Transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
+WORKERS = 2  # files that are read at the same time; each may take 300 MB and a processor
 Action = Callable[Concatenate[Transaction, Desk, Request, P], Coroutine[Any, Any, T]]
 
 
@@ -28,6 +30,8 @@ class Lamp:
         self.desk = desk
         self.now = now
         self.public = public
+        self.importing: set[int] = set()  # servers for which a file is being read
+        self.workers = asyncio.Semaphore(WORKERS)
 
     async def act(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs

@@ -64,6 +64,7 @@ MAY_NOT_POST = (
     " under Permissions."
 )
 ARCHIVED = "This thread is archived. Unarchive it, or read on in another channel."
+FORM_TOO_LATE = "The form could not be opened in time. Please try again."
 OLD_BUTTON = "This button is from another version of me. Type `/read` and I will show the page again."
 OLD_COMMAND = "I do not know this command any more. Type `/help` to see what I can do."
 NOT_SAVED = "I could not save that just now, so nothing has changed. Please try again in a moment."
@@ -182,7 +183,8 @@ HELP_COMMANDS = (
     "`/find` finds words in what you have read\n"
     "`/contents` shows the chapters, up to where you have read\n"
     "`/progress` shows where each story stands\n"
-    "`/bookmark add`, `list` and `remove` keep named places"
+    "`/bookmark add`, `list` and `remove` keep named places\n"
+    "`/library list` and `info` show the stories; managers `add`, `edit`, `replace` and `remove` them"
 )
 HELP_FOOT = "-# The place is kept for the whole server. Nothing is lost when I am restarted."
 

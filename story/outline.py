@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from story.model import Story
 from story.places import Place
 from story.progress import minutes
 
@@ -121,3 +122,14 @@ class Outline:
             percent=self.percent(place),
             minutes_left=self.minutes_left(place),
         )
+
+
+def outline_of(story: Story) -> Outline:
+    """The outline of a story that is not on a shelf."""
+    chaptered = ((number, scene) for number, chapter in enumerate(story.chapters) for scene in chapter.scenes)
+    sizes = ((number, scene.title, scene.text) for number, scene in chaptered)
+    return Outline(
+        *(story.title, story.author, story.summary, story.content_notes),
+        tuple(chapter.title for chapter in story.chapters),
+        tuple(SceneSize(number, title, len(text), len(text.split())) for number, title, text in sizes),
+    )

@@ -2,7 +2,8 @@
 
 Readings, bookmarks and panels keep their places: by unchanged scene, then by quoted words, then by ordinal. For a
 reading the change is a turn of its own, whose page nobody has seen: what a correction added to the current page is
-shown next, and buttons and jumps of the older edition lead nowhere in the new one.
+shown next, and buttons and jumps of the older edition lead nowhere in the new one. Where only what is told about the
+story has changed, every place is the same, and nobody is shown a page again.
 """
 
 import hashlib
@@ -36,8 +37,27 @@ async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, no
     if not changed:
         return Counter()
     move = _Move(edition_id, old, [scene.text for scene in story.scenes], now)
+    if move.old == move.new:
+        return Counter({How.SCENE: await reading.repoint(tx, new.story_id, edition_id)})
     standings = await reading.standings(tx, new.story_id)
     return Counter([await _resettle(tx, each, move) for each in standings])
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a reading stands and would stand in another edition, and how it would be found again."""
+
+    origin: Place
+    target: Place
+    how: How
+
+
+async def foresee(tx: Transaction, story_id: str, old_edition: str, story: Story) -> list[Moved]:
+    """What `put` would do to every reading of a story, without doing it."""
+    old = await library.texts(tx, old_edition)
+    move = _Move("", old, [scene.text for scene in story.scenes], 0)
+    standings = await reading.standings(tx, story_id)
+    return [Moved(each.place, *move.goes(each.place, each.quote)) for each in standings]
 
 
 @dataclass(frozen=True, slots=True)

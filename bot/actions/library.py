@@ -20,6 +20,7 @@ from story.model import Story, Unreadable
 
 log = logging.getLogger(__name__)
 
+UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
 IMPORTER = "1"  # grows when files that were imported should be read again
 SUFFIXES = (".txt", ".md", ".markdown")
 
@@ -67,7 +68,11 @@ def _opened(path: Path | Traversable, origin: str) -> File:
 
 
 async def refresh(store: Store, bundled: Traversable, folder: Path, now: int) -> list[str]:
-    """Bring the library in line with the bundled stories and the operator's folder; gives a line per change."""
+    """Bring the library in line with the bundled stories and the operator's folder; gives a line per change.
+
+    What was removed from a server's own stories so long ago that it cannot be undone is forgotten.
+    """
+    await store.write(library.sweep, now - UNDO)
     files = files_in(bundled, "bundled") + files_in(folder, "folder")
     known = {each.story_id: each for each in await store.read(library.imported, ("bundled", "folder"))}
     lines = [await _refresh_one(store, file, known.pop(file.story_id, None), now) for file in files]

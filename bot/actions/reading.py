@@ -25,6 +25,7 @@ from bot.store import library, panels, reading
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
 from bot.store.reading import Reading, Turn
+from story.likeness import likeliest
 from story.places import Place
 from story.recap import recap
 
@@ -86,10 +87,12 @@ def _to_pick(request: Request, shelf: list[ShelfStory]) -> ToPick:
 
 
 def find_story(shelf: list[ShelfStory], wanted: str) -> ShelfStory:
-    """The story of that id or title, or the only one whose title contains the words. Raises Refusal."""
+    """The story of that id or title, else the only one whose title has the words or nearly so. Raises Refusal."""
     words = wanted.strip().casefold()
     exact = [story for story in shelf if words in (story.story_id, story.title.casefold())]
     found = exact or [story for story in shelf if words and words in story.title.casefold()]
+    if not found:
+        found = [shelf[number] for number in likeliest(words, [story.title for story in shelf])]
     if not found:
         raise Refusal(wording.NO_SUCH_STORY, title=wanted.strip()[:100])
     if len(found) > 1:

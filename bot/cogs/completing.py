@@ -9,11 +9,13 @@ from bot.actions import bookmarks, places, reading
 from bot.actions.finding import bookmark_choice, chapter_choice, scene_choice
 from bot.actions.places import Contents
 from bot.actions.refusals import Refusal
-from bot.lamp import Lamp
+from bot.lamp import Action, Lamp
 from bot.screens import places as screens
 from bot.screens.screen import shortened
 from bot.store.bookmarks import Bookmark
 from bot.store.errors import StoreError
+from bot.store.library import ShelfStory
+from story.likeness import likeliest
 from story.outline import Outline
 from story.places import Place
 
@@ -41,11 +43,27 @@ async def story_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -
         shelf = await lamp.look(reading.stories, interaction)
     except (Refusal, StoreError):
         return []
+    return _titled(list(shelf.stories), typed)
+
+
+async def own_choices(
+    lamp: Lamp, interaction: Interaction[Any], typed: str, those: Action[[], list[ShelfStory]]
+) -> Choices:
+    """The stories of the server's own that an action finds."""
+    try:
+        return _titled(await lamp.look(those, interaction), typed)
+    except (Refusal, StoreError):
+        return []
+
+
+def _titled(stories: list[ShelfStory], typed: str) -> Choices:
+    """By title and author; where none has what is typed, those that nearly have."""
     offers = [
         Offer(f"{each.title} — {each.author}" if each.author else each.title, each.story_id)
-        for each in shelf.stories
+        for each in stories
     ]
-    return _matching(offers, typed)
+    near = likeliest(typed, [each.title for each in stories])
+    return _matching(offers, typed) or _matching([offers[number] for number in near], "")
 
 
 async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:

@@ -38,15 +38,16 @@ class Progress(commands.Cog):
 
 
 async def _progress(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
-    return screens.progress([_standing(each) for each in await lamp.look(progress.progress, interaction)])
+    return screens.progress([standing(each) for each in await lamp.look(progress.progress, interaction)])
 
 
 async def _help(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
     found = await lamp.look(progress.situation, interaction)
-    return screens.help_for(found.stories, _standing(found.current) if found.current else None)
+    return screens.help_for(found.stories, standing(found.current) if found.current else None)
 
 
-def _standing(found: Found) -> Standing:
+def standing(found: Found) -> Standing:
+    """Where a reading stands, for a screen."""
     panel, reading = found.panel, found.reading
     link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
     return Standing(found.outline.title, found.where, reading.turned_at, reading.turned_by, link)

@@ -60,6 +60,13 @@ async def shelf(tx: Transaction, server_id: int) -> list[ShelfStory]:
     return [_shelf_story(row) for row in await tx.all(sql, server_id)]
 
 
+async def get(tx: Transaction, server_id: int, story_id: str) -> ShelfStory | None:
+    """The server's own story, on the shelf or removed."""
+    own = "WHERE s.story_id = ? AND s.server_id = ? AND s.origin = 'upload'"
+    row = await tx.one(_SHELF + own, story_id, server_id)
+    return _shelf_story(row) if row else None
+
+
 async def imported(tx: Transaction, origins: Sequence[str]) -> list[ShelfStory]:
     """What was imported from these origins, the removed included."""
     marks = ", ".join("?" * len(origins))

@@ -53,6 +53,15 @@ async def get(tx: Transaction, server_id: int, story_id: str) -> Upload | None:
     return Upload(*row) if row else None
 
 
+async def file(tx: Transaction, server_id: int, story_id: str) -> Draft | None:
+    """The file of that server's own story as a draft that replaces it, to be read again; nobody has made it."""
+    row = await tx.one(
+        "SELECT name, data, encoding, split FROM upload WHERE story_id = ? AND server_id = ?",
+        *(story_id, server_id),
+    )
+    return Draft("", server_id, story_id, row[0], bytes(row[1]), row[2], row[3], 0, 0) if row else None
+
+
 async def named(tx: Transaction, server_id: int, name: str) -> Upload | None:
     """The server's story whose newest file has that name, the one that was added last."""
     row = await tx.one(
@@ -91,12 +100,6 @@ async def keep(tx: Transaction, story_id: str, draft: Draft, told: str) -> None:
         *(story_id, draft.server_id, draft.name, len(draft.data), draft.data),
         *(draft.encoding, draft.split, told),
     )
-
-
-async def tell(tx: Transaction, upload: Upload, told: str) -> None:
-    """Note what a manager says about a story instead of its file."""
-    sql = "UPDATE upload SET told = ? WHERE story_id = ? AND server_id = ?"
-    await tx.run(sql, told, upload.story_id, upload.server_id)
 
 
 async def draft(tx: Transaction, server_id: int, draft_id: str) -> Draft | None:

@@ -1,0 +1,14 @@
+"""What only some people may do: looked at with every command and press, whatever Discord shows to whom."""
+
+from typing import Any
+
+from discord import Interaction
+
+from bot import wording_library
+from bot.actions.refusals import Refusal
+
+
+def may_manage(interaction: Interaction[Any]) -> None:
+    """Raises Refusal for who may not manage the server."""
+    if interaction.guild_id is not None and not interaction.permissions.manage_guild:
+        raise Refusal(wording_library.NOT_A_MANAGER)

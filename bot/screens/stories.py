@@ -1,0 +1,169 @@
+"""The library: every story with where it comes from, one story's card, and the question before one leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording, wording_library
+from bot.custom_id import pack
+from bot.screens.form import Form, line
+from bot.screens.progress import Standing
+from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.uploads import about_lines
+from bot.screens.where import TITLE, by, length_of, moment, person, place_name
+from bot.wording import Markdown, counted, say
+from bot.wording_library import megabytes
+from story.outline import Outline
+
+LISTED = 12  # stories on one message
+LONGEST_LINE, LONGEST_NOTES = 200, 4_000  # characters of a form's fields
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list tells of a story; `origin` is one of the catalogue's."""
+
+    title: str
+    author: str
+    words: int
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of what a server may upload it has uploaded; bytes."""
+
+    stories: int
+    most_stories: int
+    size: int
+    most_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a story before it is read; `file` is the upload's name and bytes."""
+
+    story_id: str
+    origin: str
+    language: str
+    rating: str
+    content_notes: str
+    licence: str
+    summary: str
+    file: tuple[str, int] | None
+
+
+def library(stories: Sequence[Entry], removed: Sequence[str], room: Room, page: int) -> Screen:
+    """A page of the library, counted from 0."""
+    lines = [_entry(each) for each in stories]
+    foot = say(
+        wording_library.LIBRARY_FOOT,
+        **{"stories": room.stories, "most": room.most_stories},
+        **{"size": megabytes(room.size) if room.size else 0, "room": room.most_size // 1_000_000},
+    )
+    feet = [text(foot), *([text(_removed(removed))] if removed else [])]
+    if not lines:
+        return Screen(text(wording_library.LIBRARY_EMPTY), *feet[1:])
+    leaves = parted(lines, LISTED)
+    page = max(0, min(page, len(leaves) - 1))
+    listed = "\n".join(lines[number] for number in leaves[page])
+    framed = box(text(wording_library.LIBRARY), text(listed), *feet)
+    return Screen(framed, *leafing("books", page=page, pages=len(leaves)))
+
+
+def _entry(each: Entry) -> Markdown:
+    minutes, words = length_of(each.words)
+    about = {"minutes": minutes, "words": words, "origin": wording_library.ORIGINS[each.origin]}
+    title = shortened(each.title, TITLE)
+    return say(wording_library.LIBRARY_STORY, title=title, author=by(each.author), **about)
+
+
+def _removed(titles: Sequence[str]) -> Markdown:
+    return say(
+        wording_library.LIBRARY_REMOVED, titles=", ".join(f"“{shortened(each, 40)}”" for each in titles[:5])
+    )
+
+
+def card(outline: Outline, told: Told) -> Screen:
+    """A story's card: nothing of its text, and no title of its chapters."""
+    return Screen(_card(outline, told), row(button(wording.READ, pack("open", told.story_id), main=True)))
+
+
+def _card(outline: Outline, told: Told) -> Part:
+    minutes, words = length_of(outline.words)
+    chapters = counted(len(outline.chapters), *wording.CHAPTERS)
+    scenes = counted(len(outline.scenes), *wording.SCENES)
+    title = say(wording_library.CARD, title=shortened(outline.title, 200), author=by(outline.author))
+    counts = say(wording_library.CARD_COUNTS, minutes=minutes, words=words, chapters=chapters, scenes=scenes)
+    about = about_lines(told.language, told.rating, told.content_notes, told.licence)
+    lines = [counts, *about, _origin(told)]
+    summary = [text(say("{summary}", summary=shortened(told.summary, 900)))] if told.summary else []
+    return box(text(title), *summary, text("\n".join(lines)))
+
+
+def _origin(told: Told) -> Markdown:
+    origin = wording_library.ORIGINS[told.origin]
+    if told.file is None:
+        return say(wording_library.CARD_ORIGIN, origin=origin)
+    name, size = told.file
+    return say(wording_library.CARD_FILE, origin=origin, name=shortened(name, TITLE), size=megabytes(size))
+
+
+def removal(story_id: str, title: str, standing: Standing | None, alone: int) -> Screen:
+    """Who is reading the story, and whether it is to go all the same."""
+    lines = [say(wording_library.REMOVE_ASK, title=shortened(title, TITLE)), *_readers(standing, alone)]
+    remove = button(wording_library.REMOVE, pack("remove", story_id), main=True)
+    return Screen(text("\n".join(lines)), row(remove, button(wording_library.KEEP, pack("stays", story_id))))
+
+
+def _readers(standing: Standing | None, alone: int) -> list[Markdown]:
+    lines = [_reader(standing)] if standing else []
+    if alone:
+        lines.append(say(wording_library.REMOVE_ALONE, people=counted(alone, *wording_library.PEOPLE)))
+    return lines or [say(wording_library.REMOVE_NOBODY)]
+
+
+def _reader(standing: Standing) -> Markdown:
+    return say(
+        wording_library.REMOVE_READ,
+        place=place_name(standing.where),
+        when=moment(standing.turned_at, "R"),
+        who=person(standing.turned_by),
+        link=say(wording.PROGRESS_LINK, link=standing.link) if standing.link else "",
+    )
+
+
+def removed(story_id: str, title: str, until: int, *, before: bool = False) -> Screen:
+    """A story that has left, and the way back; `before`: it had left already."""
+    sentence = wording_library.REMOVED_BEFORE if before else wording_library.REMOVED
+    told = say(sentence, title=shortened(title, TITLE), until=moment(until, "f"))
+    return Screen(text(told), row(button(wording_library.PUT_BACK, pack("restore", story_id))))
+
+
+def restored(title: str) -> Screen:
+    return note(say(wording_library.RESTORED, title=shortened(title, TITLE)))
+
+
+def stays(title: str) -> Screen:
+    return note(say(wording_library.KEPT, title=shortened(title, TITLE)))
+
+
+def form(story_id: str, title: str, author: str, rating: str, content_notes: str) -> Form:
+    """What is told of a story, to be told otherwise."""
+    return Form(
+        wording_library.EDIT,
+        pack("edit", story_id),
+        line("title", wording_library.EDIT_TITLE, title, LONGEST_LINE),
+        line("author", wording_library.EDIT_AUTHOR, author, LONGEST_LINE),
+        line(
+            "rating", wording_library.EDIT_RATING, rating, LONGEST_LINE, hint=wording_library.EDIT_RATING_HINT
+        ),
+        line("content_notes", wording_library.EDIT_NOTES, content_notes, LONGEST_NOTES, long=True),
+    )
+
+
+def edited(outline: Outline, told: Told) -> Screen:
+    """The card again, as it is told now."""
+    return Screen(
+        text(say(wording_library.EDITED, title=shortened(outline.title, TITLE))),
+        _card(outline, told),
+    )

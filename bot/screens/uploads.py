@@ -1,0 +1,179 @@
+"""The dry run of an import: what was made of a file, for the one who brought it, and what they can do with it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from discord import SelectOption
+
+from bot import wording, wording_library
+from bot.custom_id import pack
+from bot.screens.screen import Part, Screen, box, button, menu, note, row, rule, shortened, text
+from bot.screens.where import TITLE, by, length_of, place_name
+from bot.wording import Markdown, counted, say
+from story.model import Story
+from story.outline import Outline, Where
+from story.pages import PageLength, paginate
+from story.places import How
+
+TOLD = 2_400  # code points, and 5,800 bytes, of what is told; the rest of the message is for the first page
+TOLD_IN_BYTES = 5_800
+MOST_LINES = 6  # of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """The story that would be replaced, and how each reading would move: from, to, and how it is found."""
+
+    title: str
+    removed: bool
+    same: bool
+    moves: Sequence[tuple[Where, Where, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a draft's file was read; encodings and rules by the names of the catalogue, `is_text`: it has one."""
+
+    draft_id: str
+    name: str
+    encoding: str
+    split: str
+    is_text: bool
+
+
+def dry_run(read: Reading, story: Story, outline: Outline, replacing: Replacing | None) -> Screen:
+    """Everything a manager needs to see whether the story reads as its author meant."""
+    title = say(wording_library.DRY_RUN, title=shortened(story.title, 100), author=by(story.author))
+    private = say(wording_library.DRY_RUN_PRIVATE, name=shortened(read.name, TITLE))
+    told = "\n".join(_fitting([*_counts(outline), *_about(story), *_lists(story), *_replacing(replacing)]))
+    sample = paginate(story.scenes[0], PageLength.SHORT)[0].markdown
+    framed = box(
+        text(f"{title}\n{private}"), text(told), rule(), text(wording_library.DRY_RUN_SAMPLE), text(sample)
+    )
+    return Screen(framed, row(*_answers(read, replacing)), *_menus(read))
+
+
+def unread(read: Reading, problem: str) -> Screen:
+    """A draft that cannot be read the way that was picked; another can be."""
+    sentence = say(wording_library.FILE_UNREADABLE, name=read.name, problem=problem)
+    return Screen(
+        text(sentence), row(button(wording_library.DISCARD, pack("discard", read.draft_id))), *_menus(read)
+    )
+
+
+def _counts(outline: Outline) -> list[Markdown]:
+    minutes, words = length_of(outline.words)
+    chapters = counted(len(outline.chapters), *wording.CHAPTERS)
+    scenes = counted(len(outline.scenes), *wording.SCENES)
+    counts = say(
+        wording_library.DRY_RUN_COUNTS, chapters=chapters, scenes=scenes, words=words, minutes=minutes
+    )
+    longest = counted(max(scene.words for scene in outline.scenes), *wording.WORDS)
+    return [counts, say(wording_library.DRY_RUN_LONGEST, words=longest)]
+
+
+def _about(story: Story) -> list[Markdown]:
+    return about_lines(story.language, story.rating, story.content_notes, story.licence)
+
+
+def about_lines(language: str, rating: str, content_notes: str, licence: str) -> list[Markdown]:
+    """What is known of a story, a line each."""
+    lines = (
+        (wording_library.CARD_LANGUAGE, language, TITLE),
+        (wording_library.CARD_RATING, rating, TITLE),
+        (wording_library.CARD_NOTES, content_notes, 300),
+        (wording_library.CARD_LICENCE, licence, 120),
+    )
+    return [say(sentence, words=shortened(words, longest)) for sentence, words, longest in lines if words]
+
+
+def _lists(story: Story) -> list[Markdown]:
+    lists = (
+        (wording_library.DRY_RUN_WARNINGS, story.warnings),
+        (wording_library.DRY_RUN_LEFT_OUT, story.dropped),
+    )
+    return [say(sentence, lines=_listed(each)) for sentence, each in lists if each]
+
+
+def _listed(sentences: Iterable[str]) -> Markdown:
+    lines = [say(wording_library.DRY_RUN_LINE, line=shortened(each, 160)) for each in sentences]
+    more = len(lines) - MOST_LINES
+    rest = [say(wording_library.DRY_RUN_MOVES_MORE, count=more)] if more > 0 else []
+    return Markdown("\n".join([*lines[:MOST_LINES], *rest]))
+
+
+def _replacing(replacing: Replacing | None) -> list[Markdown]:
+    if replacing is None:
+        return []
+    sentence = wording_library.DRY_RUN_RETURNS if replacing.removed else wording_library.DRY_RUN_REPLACES
+    lines = [say(sentence, title=shortened(replacing.title, TITLE))]
+    if replacing.same:
+        lines.append(say(wording_library.DRY_RUN_SAME))
+    moves = [
+        say(
+            wording_library.DRY_RUN_MOVES,
+            old=place_name(old),
+            new=place_name(new),
+            how=wording_library.HOW_FOUND[how],
+        )
+        for old, new, how in replacing.moves[:MOST_LINES]
+    ]
+    if len(replacing.moves) > MOST_LINES:
+        moves.append(say(wording_library.DRY_RUN_MOVES_MORE, count=len(replacing.moves) - MOST_LINES))
+    return [*lines, *(moves or [say(wording_library.DRY_RUN_NOBODY)])]
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """The lines from the first on that leave room for the first page."""
+    sizes = accumulate(len(line) + 1 for line in lines)
+    weights = accumulate(len(line.encode()) + 1 for line in lines)
+    room = zip(lines, sizes, weights, strict=True)
+    return [line for line, size, weight in room if size <= TOLD and weight <= TOLD_IN_BYTES]
+
+
+def _answers(read: Reading, replacing: Replacing | None) -> list[Part]:
+    main = wording_library.REPLACE_STORY if replacing else wording_library.ADD_TO_LIBRARY
+    buttons = [button(main, pack("accept", "as", read.draft_id), main=True)]
+    if replacing:
+        buttons.append(button(wording_library.ADD_AS_ANOTHER, pack("accept", "new", read.draft_id)))
+    return [*buttons, button(wording_library.DISCARD, pack("discard", read.draft_id))]
+
+
+def _menus(read: Reading) -> list[Part]:
+    """A file that tells its own encoding has no menu for it."""
+    splits = _options(wording_library.SPLITS, read.split)
+    menus = [menu(wording_library.WRONG_SCENES, pack("split", read.draft_id), splits)]
+    if read.is_text:
+        encodings = _options(wording_library.ENCODINGS, read.encoding)
+        menus.append(menu(wording_library.WRONG_LETTERS, pack("encoding", read.draft_id), encodings))
+    return menus
+
+
+def _options(names: Mapping[str, str], chosen: str) -> list[SelectOption]:
+    """What was found out needs no mark: the menu then shows what it is for."""
+    marked = chosen if chosen != "auto" else ""
+    return [SelectOption(label=label, value=name, default=name == marked) for name, label in names.items()]
+
+
+def reading_file(name: str) -> Screen:
+    return note(say(wording_library.READING_FILE, name=shortened(name, TITLE)))
+
+
+def discarded(name: str) -> Screen:
+    return note(say(wording_library.DISCARDED, name=shortened(name, TITLE)))
+
+
+def accepted(story_id: str, title: str, moved: Mapping[How, int], *, is_new: bool) -> Screen:
+    """What has changed, and how to undo it."""
+    sentence = wording_library.ADDED if is_new else wording_library.REPLACED
+    lines: list[str] = [say(sentence, title=shortened(title, TITLE))]
+    if moved:
+        ways = [
+            say(wording_library.MOVED_HOW, count=n, how=wording_library.HOW_FOUND[how])
+            for how, n in moved.items()
+        ]
+        lines.append(say(wording_library.ADDED_MOVED, moved=Markdown(", ".join(ways))))
+    remove = button(wording_library.REMOVE, pack("removal", story_id))
+    opens = button(wording.READ, pack("open", story_id), main=True)
+    return Screen(text("\n".join(lines)), row(opens, remove))

@@ -1,0 +1,235 @@
+"""A server's own stories: brought, looked at, accepted, corrected, told otherwise, removed and put back."""
+
+import pytest
+
+from bot.playground import Person, Room
+from bot.playground.people import Reply
+from tests.actions.conftest import scene, story
+from tests.conversations.conftest import DAY, Club
+
+TALE = story(scene("one"), scene("two"), scene("three"), title="The Tale").encode()
+FRONT = b"---\ntitle: Fog\nauthor: Ana Author\nlanguage: en\nrating: Teen\ncontent notes: a storm\n---\n\n"
+
+
+async def adds(person: Person, name: str, data: bytes, room: Room) -> Reply:
+    """Uploaded, looked at, accepted."""
+    await person.uploads("/library add", (name, data), room)
+    return await person.presses("Add to the library")
+
+
+@pytest.fixture
+async def library(empty_club: Club) -> Club:
+    """Nothing but the bot."""
+    await empty_club.starts_the_bot()
+    return empty_club
+
+
+async def test_a_file_is_looked_at_and_then_added(library: Club) -> None:
+    club = library
+    text = FRONT + (b"# One\n\nFirst *words*.\n\n***\n\nMore words here.\n\n# The Secret\n\nLast.\n")
+    dry = await club.ana.uploads("/library add", ("fog.md", text), club.room)
+    assert dry.private
+    assert "## Fog by Ana Author" in dry
+    assert "**2 chapters · 3 scenes · 6 words · 1 minute**" in dry
+    assert "The longest scene has 3 words." in dry
+    assert "**Rating** · Teen" in dry and "**Content notes** · a storm" in dry
+    assert "First *words*." in dry
+    assert dry.buttons == ("Add to the library", "Discard")
+    assert "no story to read" in await club.ben.types("/read", club.room), "nobody else sees it yet"
+    await club.restarts_the_bot()
+    added = await club.ana.presses("Add to the library", club.room)
+    assert "**Fog** is in this server’s library now" in added
+    assert "First *words*." in await club.ben.types("/read", club.room)
+    assert "Fog" in await club.ben.types("/library list", club.room)
+
+
+async def test_a_draft_is_accepted_once(library: Club) -> None:
+    club = library
+    dry = await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    assert dry.message is not None
+    seen = dry.message.copy()
+    await club.ana.presses("Add to the library")
+    assert "accepted or discarded" in await club.ana.presses("Add to the library", message=seen)
+    assert "accepted or discarded" in await club.ana.presses("Discard", message=seen)
+
+
+async def test_a_draft_is_discarded_and_lives_a_day(library: Club) -> None:
+    club = library
+    await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    assert "forgotten tale.txt" in await club.ana.presses("Discard")
+    await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    club.now += DAY
+    assert "a day has passed" in await club.ana.presses("Add to the library")
+
+
+async def test_another_rule_and_another_encoding(library: Club) -> None:
+    club = library
+    text = "Проснулся.\n\n***\n\nУснул снова и надолго.\n".encode("cp1251")
+    dry = await club.ana.uploads("/library add", ("dream.txt", text), club.room)
+    assert "2 scenes" in dry
+    wrong = await club.ana.chooses("Western European (Windows-1252)")
+    assert "Проснулся" not in wrong
+    right = await club.ana.chooses("Cyrillic (Windows-1251)")
+    assert "Проснулся." in right and "2 scenes" in right
+    one = await club.ana.chooses("One scene, nothing parts it")
+    assert "1 scene" in one and "Проснулся." in one, "both choices are kept"
+    impossible = await club.ana.chooses("Unicode (UTF-8)")
+    assert "not written in utf-8" in impossible
+    await club.restarts_the_bot()
+    assert "1 scene" in await club.ana.chooses("Cyrillic (Windows-1251)", in_=club.room)
+    await club.ana.presses("Add to the library")
+    assert "Page 1 of 1" in await club.ben.types("/read", club.room)
+
+
+async def test_a_correction_moves_every_reading_along(library: Club) -> None:
+    club = library
+    await adds(club.ana, "tale.txt", TALE, club.room)
+    await club.ben.types("/read", club.room)
+    for _ in range(3):
+        await club.ben.presses("Next", club.room)
+    assert "two, paragraph 0" in club.page()
+    corrected = story(scene("nought"), scene("one"), scene("two"), scene("three"), title="The Tale").encode()
+    dry = await club.ana.uploads(
+        "/library replace story:the tale", ("tale, corrected.txt", corrected), club.room
+    )
+    assert "**It replaces “The Tale”**" in dry
+    assert "- scene 2 → scene 3, found by its scene" in dry
+    replaced = await club.ana.presses("Replace it")
+    assert "**The Tale** is replaced" in replaced
+    assert "1 found by its scene" in replaced
+    assert "two, paragraph 0" in await club.ben.presses("Next", club.room), "the corrected page is seen first"
+    assert "scene 3 of 4" in club.page()
+
+
+async def test_the_same_name_again_replaces_or_is_another_story(library: Club) -> None:
+    club = library
+    await adds(club.ana, "tale.txt", TALE, club.room)
+    other = TALE.replace(b"The Tale", b"Another Tale")
+    dry = await club.ana.uploads("/library add", ("tale.txt", other), club.room)
+    assert "It replaces “The Tale”" in dry and "Nobody is reading it." in dry
+    assert dry.buttons == ("Replace it", "Add as another story", "Discard")
+    await club.ana.presses("Add as another story")
+    listed = await club.ben.types("/library list", club.room)
+    assert "**Another Tale**" in listed and "**The Tale**" in listed
+    assert "2 of 50 uploaded here" in listed
+
+
+async def test_a_removal_asks_and_can_be_undone(library: Club) -> None:
+    club = library
+    await adds(club.ana, "tale.txt", TALE, club.room)
+    await club.ben.types("/read", club.room)
+    await club.ben.presses("Next", club.room)
+    asked = await club.ana.types("/library remove story:tale", club.room)
+    assert "It is being read: scene 1, turned <t:" in asked and club.ben.mention in asked
+    assert "**The Tale** stays." in await club.ana.presses("Keep it")
+    await club.ana.types("/library remove story:tale", club.room)
+    assert "has left the library" in await club.ana.presses("Remove")
+    assert "left the library" in await club.ben.presses("Next", club.room)
+    await club.restarts_the_bot()
+    assert "Removed, and forgotten in less than a day: “The Tale”" in await club.ben.types(
+        "/library list", club.room
+    )
+    assert "every reading is where it was" in await club.ana.presses("Put it back", club.room)
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
+
+
+async def test_a_removal_is_undone_by_the_same_command_within_a_day(library: Club) -> None:
+    club = library
+    await adds(club.ana, "tale.txt", TALE, club.room)
+    await club.ana.types("/library remove story:tale", club.room)
+    await club.ana.presses("Remove")
+    again = await club.ana.picks("/library remove story:ta", "The Tale", club.room)
+    assert "was removed" in again and again.buttons == ("Put it back",)
+    seen = again.message.copy() if again.message else None
+    club.now += DAY
+    assert "gone for good" in await club.ana.presses("Put it back", message=seen)
+    assert await club.ana.completes("/library remove story:", club.room) == []
+
+
+async def test_what_is_told_of_a_story_is_told_otherwise(library: Club) -> None:
+    club = library
+    await adds(club.ana, "tale.txt", TALE, club.room)
+    await club.ben.types("/read", club.room)
+    await club.ben.presses("Next", club.room)
+    form = await club.ana.types("/library edit story:tale", club.room)
+    assert form.modal is not None
+    await club.restarts_the_bot()
+    told = await club.ana.fills_in({"Title": "The *Long* Tale", "Rating": "Teen", "Content notes": "fog"})
+    assert r"told of **The \*Long\* Tale** now" in told and "**Rating** · Teen" in told
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room), "nobody is shown a page again"
+    assert r"*The \*Long\* Tale*" in club.page()
+    corrected = TALE.replace(b"one, paragraph 3", b"one, the third paragraph")
+    dry = await club.ana.uploads("/library replace story:long", ("tale.txt", corrected), club.room)
+    assert r"The \*Long\* Tale" in dry and "**Rating** · Teen" in dry, "it outlasts a corrected edition"
+
+
+async def test_a_card_tells_nothing_of_the_story(library: Club) -> None:
+    club = library
+    text = (
+        FRONT.replace(b"language: en\n", b"licence: CC0\nsummary: It is foggy.\n")
+        + b"# One\n\nA.\n\n# The Murderer\n\nB.\n"
+    )
+    await adds(club.ana, "fog.md", text, club.room)
+    card = await club.ben.types("/library info story:fogg", club.room)
+    assert "## Fog by Ana Author" in card and "It is foggy." in card
+    assert "2 chapters · 2 scenes" in card
+    assert "**Licence** · CC0" in card and "uploaded to this server: fog.md" in card
+    assert "Murderer" not in card
+
+
+async def test_files_that_are_no_stories_are_refused(library: Club) -> None:
+    club = library
+    assert "The file is empty" in await club.ana.uploads("/library add", ("a.txt", b""), club.room)
+    assert "I cannot read" in await club.ana.uploads("/library add", ("a.pdf", b"%PDF-1.7 ..."), club.room)
+    assert (
+        "cut it"
+        in (await club.ana.uploads("/library add", ("a.txt", b"x" * 20_000_001), club.room)).text.lower()
+    )
+    assert "no story here yet" in await club.ana.types("/library list", club.room)
+
+
+async def test_only_managers_change_the_library(library: Club) -> None:
+    club = library
+    dry = await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    assert "Manage Server" in await club.ben.uploads("/library add", ("tale.txt", TALE), club.room)
+    assert dry.message is not None
+    assert "Manage Server" in await club.ben.presses("Add to the library", message=dry.message.copy())
+    await club.ana.presses("Add to the library", club.room)
+    for command in ("edit", "remove"):
+        assert "Manage Server" in await club.ben.types(f"/library {command} story:tale", club.room)
+    assert "Manage Server" in await club.ben.uploads(
+        "/library replace story:tale", ("t.txt", TALE), club.room
+    )
+
+
+async def test_servers_are_walls(library: Club) -> None:
+    club = library
+    dry = await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    other = club.discord.server("Another club")
+    hall = other.channel("hall")
+    dora = other.member("Dora", manager=True)
+    mine = await dora.uploads("/library add", ("tale.txt", TALE), hall)
+    assert dry.message is not None and mine.message is not None
+    forged = mine.message.copy()
+    forged.components = dry.message.components
+    assert "This import is gone" in await dora.presses("Add to the library", message=forged)
+    assert "This import is gone" in await dora.presses("Discard", message=forged)
+    assert "This import is gone" in await dora.chooses("One scene, nothing parts it", message=forged)
+    added = await club.ana.presses("Add to the library", club.room)
+    asked = await club.ana.types("/library remove story:tale", club.room)
+    assert asked.message is not None and added.message is not None
+    forged.components = asked.message.components
+    assert "gone for good" in await dora.presses("Remove", message=forged)
+    forged.components = added.message.components
+    assert "has left the library" in await dora.presses("Read", message=forged)
+    assert "no story called" in await dora.presses("Remove", message=forged)
+    for command in ("info", "remove", "edit"):
+        assert "no story called" in await dora.types(f"/library {command} story:tale", hall)
+    assert "The Tale" not in await dora.types("/library list", hall)
+    assert "one, paragraph 0" in await club.ben.types("/read", club.room)
+
+
+async def test_everybody_s_stories_are_not_to_be_changed_here(club: Club) -> None:
+    assert "belongs to everybody’s library" in await club.ana.types("/library remove story:ferry", club.room)
+    assert "from this bot’s own library" in await club.ben.types("/library info story:ferry", club.room)
+    assert await club.ana.completes("/library edit story:", club.room) == []
