@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 1, 2, 3, 9, 10, 11, 12, 13, 14
 CONTAINER, LABEL = 17, 18
 SELECTS = frozenset((3, 5, 6, 7, 8))
+DEFAULTS: dict[int, Json] = {
+    BUTTON: {"disabled": False},
+    SEPARATOR: {"divider": True, "spacing": 1},
+    CONTAINER: {"accent_color": None, "spoiler": False},
+    **{kind: {"min_values": 1, "max_values": 1, "disabled": False} for kind in SELECTS},
+}
 
 
 def walk(components: Iterable[Json]) -> list[Json]:
@@ -30,7 +36,7 @@ def _gather(components: Iterable[Json], found: list[Json]) -> None:
 
 
 def numbered(components: Iterable[Json]) -> list[Json]:
-    """A copy in which every component has an ``id``; those without one get the next free, as Discord does."""
+    """A copy with what the app left to Discord: defaults, and for components without an ``id`` the next free."""
     copied = [_copy(component) for component in components]
     taken = {component["id"] for component in walk(copied) if component.get("id")}
     following = 1
@@ -44,7 +50,7 @@ def numbered(components: Iterable[Json]) -> list[Json]:
 
 
 def _copy(component: Json) -> Json:
-    copied = dict(component)
+    copied = DEFAULTS.get(component.get("type", 0), {}) | component
     if "components" in copied:
         copied["components"] = [_copy(child) for child in copied["components"]]
     for key in ("accessory", "component"):
@@ -54,8 +60,6 @@ def _copy(component: Json) -> Json:
         copied["items"] = [dict(item) for item in copied["items"]]
     if copied.get("type") == TEXT:
         copied["content"] = copied["content"].strip()
-    if copied.get("type") == BUTTON:
-        copied.setdefault("disabled", False)
     return copied
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from discord import ui
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, leafing, parted, shortened, text
+from bot.screens.screen import Part, Screen, box, button, leafing, parted, section, shortened, text
 from bot.screens.where import TITLE, by, length_of
 from bot.wording import Markdown, counted, say
 
@@ -58,5 +55,5 @@ def _about(each: Spine) -> Markdown:
     return say(wording.SHELF_ABOUT, minutes=minutes, words=words, notes=Markdown(notes))
 
 
-def _section(story_id: str, title: Markdown, about: Markdown) -> ui.Section[Any]:
-    return ui.Section(text(title), text(about), accessory=button(wording.READ, pack("open", story_id)))
+def _section(story_id: str, title: Markdown, about: Markdown) -> Part:
+    return section(title, about, press=button(wording.READ, pack("open", story_id)))

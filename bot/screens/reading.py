@@ -1,13 +1,12 @@
 """The panel: a page of the story with its buttons; the closing card; and where the story is now."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from discord import SelectOption, ui
+from discord import SelectOption
 
 from bot import limits, wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, menu, note, row, rule, shortened, text
+from bot.screens.screen import Part, Screen, box, button, menu, note, row, rule, shortened, text
 from bot.screens.where import TITLE, by, moment, page_name, time_left
 from bot.wording import Markdown, say
 from story.sheet import Sheet
@@ -42,10 +41,10 @@ def retired(sheet: Sheet) -> Screen:
     return Screen(box(*_page(sheet, ""))) if not sheet.is_end else Screen(box(text(wording.THE_END)))
 
 
-def _page(sheet: Sheet, recap: str) -> list[ui.Item[Any]]:
+def _page(sheet: Sheet, recap: str) -> list[Part]:
     head, foot = _head(sheet), _foot(sheet)
     before = _fitting(recap, head, sheet.markdown, foot)
-    parts: list[ui.Item[Any]] = [text(head)]
+    parts: list[Part] = [text(head)]
     if before:
         parts.append(text(before))
     parts.append(text(sheet.markdown))
@@ -89,7 +88,7 @@ def _fitting(recap: str, *others: str) -> Markdown | None:
     return say(wording.SMALL, line=line)
 
 
-def _more(reading_id: str, revision: int) -> ui.ActionRow[Screen]:
+def _more(reading_id: str, revision: int) -> Part:
     options = [SelectOption(label=label, value=value) for value, label in MORE]
     return menu(wording.MORE, pack("more", reading_id, revision), options)
 

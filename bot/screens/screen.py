@@ -1,18 +1,19 @@
 """A message to show: Discord's components, checked against Discord's limits, and nothing that listens.
 
-A screen's buttons carry ids and are answered by dynamic items (`bot.cogs`), so discord.py has nothing to keep for
-it: an ordinary view would stay in memory for every message ever sent, and one that mixes both kinds of items
-takes the dynamic ones down with it when it ends (discord.py 2.7.1, ui/view.py, ViewStore.remove_view).
+A screen's buttons carry ids that `bot.cogs.presses` answers, so discord.py has nothing to keep for it: an ordinary
+view would stay in memory for every message ever sent. Its parts are the JSON that is sent, which is also what
+`bot.limits` judges: discord.py's items would be built, counted and turned into the same at several times the cost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import discord
-from discord import ui
+from discord import ButtonStyle, ComponentType, SelectOption, ui
 
 from bot import limits, wording
 from bot.custom_id import pack
+
+Part = dict[str, Any]  # one of Discord's components
 
 LAMP = 0xE0A458  # the accent at a page's edge
 
@@ -24,53 +25,58 @@ class Unshowable(Exception):
 class Screen(ui.LayoutView):
     """Components, top to bottom. Raises Unshowable where Discord would refuse them."""
 
-    def __init__(self, *items: ui.Item[Any]) -> None:
+    def __init__(self, *parts: Part) -> None:
         super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
-        self._components: list[dict[str, Any]] = super().to_components()  # type: ignore[no-untyped-call]
-        problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._components})
+        self._parts = list(parts)
+        problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._parts})
         if problems:
             raise Unshowable("; ".join(problems))
 
-    def to_components(self) -> list[dict[str, Any]]:
-        return self._components
+    def to_components(self) -> list[Part]:
+        return self._parts
+
+    def has_components_v2(self) -> bool:
+        return True
 
     def is_finished(self) -> bool:
         """Always: discord.py then neither keeps the view nor waits for its presses."""
         return True
 
 
-def box(*items: ui.Item[Any]) -> "ui.Container[Screen]":
+def box(*parts: Part) -> Part:
     """A frame in the lamp's colour."""
-    return ui.Container(*items, accent_colour=LAMP)
+    return {"type": ComponentType.container.value, "accent_color": LAMP, "components": list(parts)}
 
 
-def text(markdown: str) -> "ui.TextDisplay[Screen]":
-    return ui.TextDisplay(str(markdown))
+def text(markdown: str) -> Part:
+    return {"type": ComponentType.text_display.value, "content": str(markdown)}
 
 
-def rule() -> "ui.Separator[Screen]":
-    return ui.Separator(spacing=discord.SeparatorSpacing.small)
+def rule() -> Part:
+    return {"type": ComponentType.separator.value, "divider": True, "spacing": 1}
 
 
-def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> "ui.Button[Screen]":
-    style = discord.ButtonStyle.primary if main else discord.ButtonStyle.secondary
-    return ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> Part:
+    style = ButtonStyle.primary if main else ButtonStyle.secondary
+    about = {"label": label, "custom_id": custom_id, "disabled": disabled}
+    return {"type": ComponentType.button.value, "style": style.value, **about}
 
 
-def section(markdown: str, press: "ui.Button[Screen]") -> "ui.Section[Screen]":
-    """A text with a button beside it."""
-    return ui.Section(text(markdown), accessory=press)
+def section(*lines: str, press: Part) -> Part:
+    """Texts with a button beside them."""
+    told = [text(line) for line in lines]
+    return {"type": ComponentType.section.value, "components": told, "accessory": press}
 
 
-def row(*buttons: "ui.Button[Screen]") -> "ui.ActionRow[Screen]":
-    return ui.ActionRow(*buttons)
+def row(*buttons: Part) -> Part:
+    return {"type": ComponentType.action_row.value, "components": list(buttons)}
 
 
-def menu(placeholder: str, custom_id: str, options: list[discord.SelectOption]) -> "ui.ActionRow[Screen]":
+def menu(placeholder: str, custom_id: str, options: Iterable[SelectOption]) -> Part:
     """A menu in a row of its own, from which one thing is picked."""
-    return ui.ActionRow(ui.Select(placeholder=placeholder, custom_id=custom_id, options=options))
+    offered = [option.to_dict() for option in options]
+    about = {"custom_id": custom_id, "placeholder": placeholder, "options": offered}
+    return row({"type": ComponentType.select.value, **about})
 
 
 def note(markdown: str) -> Screen:
@@ -99,7 +105,7 @@ def parted(parts: Sequence[str], most: int) -> list[range]:
     return [*leaves, range(first, len(parts))]
 
 
-def leafing(does: str, *ids: object, page: int, pages: int) -> "list[ui.ActionRow[Screen]]":
+def leafing(does: str, *ids: object, page: int, pages: int) -> list[Part]:
     """Earlier and Later, where there is more than one page; `does` is answered with the page, from 0."""
     if pages < 2:
         return []

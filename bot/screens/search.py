@@ -25,7 +25,7 @@ def found(
     sections = [
         section(
             _told(outline, place, quote),
-            button(wording.GO, pack("go", reading_id, revision, place.scene, place.at)),
+            press=button(wording.GO, pack("go", reading_id, revision, place.scene, place.at)),
         )
         for place, quote in hits
     ]
