@@ -59,7 +59,7 @@ def _book(archive: Archive, package: Package, pages: Pages) -> Draft:
     pieces = pages.pieces
     fields = dict(package.fields)
     entries, landmarks = read_contents(archive, package)
-    starts = entry_starts(entries, pages)
+    starts = entry_starts(entries, pages, fields.get("title", ""))
     matter = matter_by_type(pieces)
     typed = any("bodymatter" in piece.roles for piece in pieces if piece.text)
     if not typed:

@@ -12,7 +12,7 @@ from story.markup_pieces import Piece, Sign
 from story.title import same_title
 
 
-def entry_starts(entries: Sequence[Entry], pages: Pages) -> list[Start]:
+def entry_starts(entries: Sequence[Entry], pages: Pages, title: str) -> list[Start]:
     """The lines of the contents that point at something to read, in the order of the text."""
     found = [
         Start(at, one_line(entry.title), entry.depth)
@@ -21,7 +21,7 @@ def entry_starts(entries: Sequence[Entry], pages: Pages) -> list[Start]:
     ]
     found.sort(key=lambda start: (start.at, start.level))
     ends = _ends(found, pages)
-    return [_with_headings(start, end, pages.pieces) for start, end in zip(found, ends, strict=True)]
+    return [_with_headings(start, end, pages.pieces, title) for start, end in zip(found, ends, strict=True)]
 
 
 def _ends(starts: Sequence[Start], pages: Pages) -> list[int]:
@@ -29,20 +29,18 @@ def _ends(starts: Sequence[Start], pages: Pages) -> list[int]:
     return [start.at for start in starts[1:]] + [len(pages.pieces)] * bool(starts)
 
 
-def _with_headings(start: Start, end: int, pieces: Sequence[Piece]) -> Start:
-    """The start with the headings that say its title again, or its number, or, under its number, its title."""
+def _with_headings(start: Start, end: int, pieces: Sequence[Piece], book: str) -> Start:
+    """The start with the headings that say its title or the book's again, or its number, or under that its title."""
     taken: set[int] = set()
     title = start.title
     for at in range(start.at, end):
-        piece = pieces[at]
-        if isinstance(piece.item, Sign):
+        if isinstance(pieces[at].item, Sign):
             continue
-        heading = one_line(piece.text)
-        if not piece.is_heading or not (
-            _key(title).find(_key(heading)) >= 0 or (joined := _join(title, heading))
-        ):
+        heading = one_line(pieces[at].text)
+        known = _key(heading) in _key(title) or same_title(heading, book)
+        if not pieces[at].is_heading or not (known or _join(title, heading)):
             break
-        title = title if _key(heading) in _key(title) else joined
+        title = title if known else _join(title, heading)
         taken.add(at)
     return replace(start, title=title, taken=frozenset(taken))
 
@@ -93,10 +91,10 @@ def _shown(starts: Sequence[Start], left_out: set[int]) -> list[Start]:
 
 
 def _without_title(starts: list[Start], title: str) -> list[Start]:
-    """Without the book's own title at its head, where more follows."""
-    if len(starts) > 1 and same_title(starts[0].title, title):
-        return starts[1:]
-    return starts
+    """Without the book's own title at its head; a story that has no more is one chapter without a name."""
+    if not starts or not same_title(starts[0].title, title):
+        return starts
+    return starts[1:] or [replace(starts[0], title="")]
 
 
 def _page_starts(pages: Pages, left_out: set[int]) -> list[Start]:

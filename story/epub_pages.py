@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from story.epub_package import Package
 from story.markup import MarkupReader
 from story.markup_pieces import Piece
-from story.markup_source import read_markup
+from story.markup_source import read_markup, refuse_too_many
 from story.markup_style import StyleSheet
 from story.model import Unreadable
 from story.zipped import Archive
@@ -32,10 +32,13 @@ def read_pages(archive: Archive, package: Package) -> Pages:
     sheet = _style_sheet(archive, package)
     pages = Pages()
     content = False
+    tags = 0
     for name in package.pages:
         start = len(pages.pieces)
         reader = read_markup(archive.read(name), lambda: MarkupReader(sheet, content=content))  # noqa: B023
         content = reader.content
+        tags += reader.tags
+        refuse_too_many(tags)
         pages.pieces += reader.pieces
         pages.spans[name] = start, len(pages.pieces)
         pages.pictures += reader.pictures

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from story import markup_archive, markup_fanficfare
 from story.assembly import PROSE, Draft
+from story.headings import read_heading
 from story.languages import language_tag
 from story.lines import clean
 from story.markup import MarkupReader
@@ -16,7 +17,7 @@ from story.markup_gutenberg import read_gutenberg_pieces
 from story.markup_items import items
 from story.markup_matter import matter_by_type
 from story.markup_pieces import Piece
-from story.markup_source import decode_page, parse_html, read_html
+from story.markup_source import decode_page, parse_html, read_html, refuse_too_many
 from story.markup_style import StyleSheet
 from story.model import Block, Kind, Unreadable
 from story.plain import read_plain
@@ -63,7 +64,9 @@ def refuse_named_otherwise(name: str) -> None:
 def read_page(data: bytes, encoding: str | None = None) -> Draft:
     """The parts of a page. Raises Unreadable for bytes that are no text."""
     decoded = decode_page(data, encoding)
-    tree = parse_html(clean(decoded.text))
+    text = clean(decoded.text)
+    refuse_too_many(text.count("<"))
+    tree = parse_html(text)
     sheet = StyleSheet("\n".join(node.text() for node in tree.css("style")))
     reader = MarkupReader(sheet)
     read_html(tree, reader)
@@ -159,7 +162,9 @@ def _is_alone(first: Start, starts: Sequence[Start], pieces: Sequence[Piece], le
     """Whether the page begins with a heading above all others, which names no chapter."""
     levels = [start.level for start in starts]
     begins = not any(piece.is_prose for at, piece in enumerate(pieces[: first.at]) if at not in left_out)
-    return begins and len(levels) > 1 and levels.count(levels[0]) == 1 and levels[0] == min(levels)
+    if len(levels) == 1:
+        return begins and not read_heading(first.title)
+    return begins and levels.count(levels[0]) == 1 and levels[0] == min(levels)
 
 
 def _front_matter(pieces: Sequence[Piece], chapters: Sequence[Start], left_out: set[int]) -> set[int]:

@@ -19,6 +19,7 @@ from story.markup_tags import (
     number_of,
     roles_of,
     rule_sign,
+    says_nothing,
 )
 from story.model import Block, Kind, Style
 from story.slicing import StyledText
@@ -38,7 +39,7 @@ class MarkupReader:
     def __init__(self, sheet: StyleSheet, *, content: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.anchors: list[tuple[str, int]] = []
-        self.pictures = 0
+        self.pictures = self.tags = 0
         self.content = content
         self._sheet = sheet
         self._stack: list[Opened] = []
@@ -56,6 +57,7 @@ class MarkupReader:
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
+        self.tags += 2
         if self._skipped or tag in NEVER or (attributes and is_hidden(attributes, self._sheet)):
             self._skipped += 1
             if self._skipped == 1 and tag in PICTURES:
@@ -272,7 +274,7 @@ class MarkupReader:
 
     def _pictures_alone(self) -> None:
         """A picture between paragraphs divides scenes when it says nothing, else it is left out."""
-        if all(not any(map(str.isalnum, words)) for words in self._alone):
+        if all(map(says_nothing, self._alone)):
             self._emit(Sign.PICTURE)
         self._alone.clear()
 

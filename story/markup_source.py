@@ -10,7 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from story.encoding import Decoded, decode
 from story.lines import clean
+from story.model import Unreadable
 
+MOST_TAGS = 300_000  # opening and closing; the longest novels have 100,000
 _DECLARED = re.compile(
     rb"""<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,300}?encoding)\s*=\s*["']?([\w.:-]{2,30})""", re.I
 )
@@ -19,8 +21,23 @@ _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]{0,60})(?=[\s/])([^<>]*)/>")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
+_TOO_DEEP = "This page is nested far deeper than any story; open it in a browser and save its text."
+_CONTAINER = re.compile(
+    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer|form|header|main"
+    r"|menu|nav|ol|section|summary|ul)\b",
+    re.IGNORECASE,
+)
+_DEEPEST = 12_000  # containers inside each other; the parser takes the square of it as time
 _OPS = "{http://www.idpf.org/2007/ops}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+def refuse_too_many(tags: int) -> None:
+    """Raises Unreadable for more tags than any story has: they would take all memory and minutes."""
+    if tags > MOST_TAGS:
+        raise Unreadable(
+            f"This has more than {MOST_TAGS:,} tags and paragraphs in it, too many for one story."
+        )
 
 
 class Reader(Protocol):
@@ -48,6 +65,7 @@ _AnyReader = TypeVar("_AnyReader", bound=Reader)
 def read_markup(data: bytes, make: Callable[[], _AnyReader]) -> _AnyReader:
     """Tell a new reader of a file that should be XML; where it is none, another one, by the rules of HTML."""
     text = clean(decode_page(data).text)
+    refuse_too_many(text.count("<"))
     reader = make()
     try:
         read_xhtml(text, reader)
@@ -194,4 +212,9 @@ def parse_html(text: str, *, xhtml: bool = False) -> LexborHTMLParser:
             lambda match: match[0] if match[1].lower() in _VOID else f"<{match[1]}{match[2]}></{match[1]}>",
             text,
         )
+    depth = 0
+    for tag in _CONTAINER.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > _DEEPEST:
+            raise Unreadable(_TOO_DEEP)
     return LexborHTMLParser(text)

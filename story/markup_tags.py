@@ -65,6 +65,11 @@ def is_hidden(attributes: dict[str, str], sheet: StyleSheet) -> bool:
     )
 
 
+def says_nothing(alternative: str) -> bool:
+    """Whether a picture's alternative text is none, symbols, or only names a divider."""
+    return not any(map(str.isalnum, alternative)) or is_break_class(alternative)
+
+
 def holds_lines(names: str) -> bool:
     """Whether the blocks inside are the lines of a stanza."""
     return _LINES.search(names) is not None

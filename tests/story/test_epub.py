@@ -210,6 +210,17 @@ def test_labels_and_headings_make_one_title() -> None:
     assert titles(book(pages, contents=contents)) == ["1: The Boat", "Chapter 2: The Sea"]
 
 
+def test_the_books_own_title_names_no_chapter() -> None:
+    pages = {
+        "1.xhtml": xhtml(f"<h1>A Book</h1><h2>Chapter 1</h2><p>{PROSE}</p>"),
+        "2.xhtml": xhtml(f"<h2>Chapter 2</h2><p>{PROSE}</p>"),
+    }
+    contents = "<li><a href='1.xhtml'>Chapter 1</a></li><li><a href='2.xhtml'>Chapter 2</a></li>"
+    assert titles(book(pages, contents=contents)) == ["Chapter 1", "Chapter 2"]
+    one = {"1.xhtml": xhtml(f"<h1>A Book</h1><p>{PROSE}</p>")}
+    assert titles(book(one, contents="<li><a href='1.xhtml'>A Book</a></li>")) == [""]
+
+
 def test_without_contents_headings_begin_chapters_and_without_headings_pages() -> None:
     headed = {f"{number}.xhtml": xhtml(f"<h2>Day {number}</h2><p>{PROSE}</p>") for number in range(3)}
     assert titles(book(headed)) == ["Day 0", "Day 1", "Day 2"]

@@ -145,6 +145,7 @@ def test_quotation_marks_are_set_unless_they_are_there() -> None:
         "<p class='center'>❦</p>",
         "<p><img src='line.png' alt=''></p>",
         "<p><img src='line.png' alt='* * *'></p>",
+        "<p><img src='line.png' alt='Scene break'></p>",
         "<p>oOo</p>",
         "<hr width='80%'>",
         "<section></section>",
@@ -198,6 +199,12 @@ def test_numbers_and_their_titles_are_one_heading_under_their_part() -> None:
     )
     assert (story.title, story.author) == ("The Book", "Ann Author")
     assert titles(story) == ["BOOK ONE · I: THE EVE", "II: The Star"]
+
+
+def test_an_only_heading_is_the_title() -> None:
+    story = page(f"<h1>The Lamp</h1><p>by Ann</p><p>{PROSE}</p>")
+    assert (story.title, story.author, titles(story)) == ("The Lamp", "Ann", [""])
+    assert titles(page(f"<h1>Chapter 4</h1><p>{PROSE}</p>")) == ["Chapter 4"]
 
 
 def test_a_list_of_links_is_no_text() -> None:
@@ -291,6 +298,7 @@ def test_huge_attributes_cost_no_time(source: bytes, kept: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
+        "<i><div>",
         "<blockquote><p>a</p>",
         "<ul><li>a",
         "<div id=a epub:type=b>",
@@ -308,6 +316,18 @@ def test_pages_made_to_be_slow_are_not(source: str) -> None:
         "a.html",
     )
     assert perf_counter() - start < 10
+
+
+def test_a_page_too_deep_for_the_parser_is_refused() -> None:
+    with pytest.raises(Unreadable, match="nested far deeper"):
+        read_story(b"<html>" + b"<ul><li>a" * 50_000, "a.html")
+
+
+def test_more_tags_than_a_story_has_are_refused_at_once() -> None:
+    start = perf_counter()
+    with pytest.raises(Unreadable, match="too many for one story"):
+        read_story(b"<html>" + b"<p>a" * 4_000_000, "a.html")
+    assert perf_counter() - start < 3
 
 
 def test_broken_pages_are_read_or_refused(dev: Path, nasty: Path) -> None:
