@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.actions.editions import edition_of, put
 from bot.actions.naming import short_hash
+from bot.importing import import_apart
 from bot.store import library
 from bot.store.database import Store
 from bot.store.library import EVERYWHERE, NewStory, ShelfStory
@@ -22,7 +23,10 @@ log = logging.getLogger(__name__)
 
 UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
 IMPORTER = "1"  # grows when files that were imported should be read again
-SUFFIXES = (".txt", ".md", ".markdown")
+SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"),
+    *(".docx", ".odt", ".fodt", ".fb2", ".fb2.zip"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
     if file.data is None or (known and known.source == file.source and not known.removed):
         return ""
     try:
-        story = await asyncio.to_thread(_read, file.data, file.shown_name)
+        story = await _read(file, file.data)
     except Unreadable as error:
         return f"left out {file.shown_name}: {error}"
     except Exception:
@@ -100,7 +104,10 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
     return f"changed “{story.title}”" + (f" ({moved})" if moved else "")
 
 
-def _read(data: bytes, name: str) -> Story:
+async def _read(file: File, data: bytes) -> Story:
+    """Our own stories are read here, so that a new server can read at once; others where they can do no harm."""
+    if file.origin != "bundled":
+        return await import_apart(data, file.shown_name)
     from story.importing import read_story  # its parsers are loaded only when there is something to read
 
-    return read_story(data, name)
+    return await asyncio.to_thread(read_story, data, file.shown_name)
