@@ -7,12 +7,21 @@ def megabytes(size: int) -> str:
 
 
 # Refusals: what cannot be done, and what to do instead.
-NOT_A_MANAGER = "Only people with the permission **Manage Server** can change this server’s stories. Ask one of them to do it."
-NOT_UPLOADED = "“{title}” belongs to everybody’s library; only stories that were uploaded to this server can be changed here."
+NOT_A_MANAGER = (
+    "Only people with the permission **Manage Server** can change this server’s stories."
+    " Ask one of them to do it."
+)
+NOT_UPLOADED = (
+    "“{title}” belongs to everybody’s library; only stories that were uploaded to this server can be changed"
+    " here."
+)
 FILE_TOO_LARGE = "This file has {size}; a story may have {most} MB. Cut it into several stories."
 FILE_UNREADABLE = "I cannot read {name}. {problem}"
 FILE_NOT_THERE = "I could not fetch this file from Discord. Please upload it again."
-TOO_MANY_STORIES = "This server has {most} uploaded stories, and more are not possible. Make room first with `/library remove`."
+TOO_MANY_STORIES = (
+    "This server has {most} uploaded stories, and more are not possible."
+    " Make room first with `/library remove`."
+)
 NO_ROOM = (
     "This file has {size}, and of the {most} MB for this server’s uploads {free} are left."
     " Make room first with `/library remove`."

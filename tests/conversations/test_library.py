@@ -1,5 +1,7 @@
 """A server's own stories: brought, looked at, accepted, corrected, told otherwise, removed and put back."""
 
+import asyncio
+
 import pytest
 
 from bot.playground import Person, Room
@@ -233,3 +235,49 @@ async def test_everybody_s_stories_are_not_to_be_changed_here(club: Club) -> Non
     assert "belongs to everybody’s library" in await club.ana.types("/library remove story:ferry", club.room)
     assert "from this bot’s own library" in await club.ben.types("/library info story:ferry", club.room)
     assert await club.ana.completes("/library edit story:", club.room) == []
+
+
+async def test_one_file_at_a_time_is_read_for_a_server(library: Club) -> None:
+    club = library
+    both = await asyncio.gather(
+        club.ana.uploads("/library add", ("tale.txt", TALE), club.room),
+        club.server.member("Eve", manager=True).uploads("/library add", ("other.txt", TALE), club.room),
+    )
+    assert sorted("still reading another file" in each for each in both) == [False, True]
+
+
+async def test_hostile_names_fit_every_screen(library: Club) -> None:
+    club = library
+    title, notes = "_*龍" * 60, "`<" * 2000
+    about = f"---\ntitle: {title}\nauthor: {title}\nrating: {title}\ncontent notes: {notes}\nsummary: {notes}\n---\n\n"
+    text = (about + "龍" * 3000 + "。\n\n***\n\n" + "_*" * 2000).encode()
+    dry = await club.ana.uploads("/library add", ("龍" * 80 + ".txt", text), club.room)
+    assert "Add to the library" in dry.buttons
+    assert "in this server’s library" in await club.ana.presses("Add to the library")
+    commands = [f"/library {each} story:{title}" for each in ("info", "remove", "edit")]
+    for command in ("/library list", *commands):
+        told = await club.ana.types(command, club.room)
+        assert told.modal or (told.text and "Something went wrong" not in told)
+    assert "Noted" in await club.ana.fills_in({"Author": ""})
+    dry = await club.ana.uploads(f"/library replace story:{title}", ("b.txt", text + b"!"), club.room)
+    assert "It replaces" in dry
+
+
+async def test_a_web_page_is_brought_like_any_file(library: Club) -> None:
+    club = library
+    page = "<html><head><title>Fog</title></head><body><h1>Fog</h1><p>It was <em>thick</em>.</p><hr><p>It went.</p>"
+    dry = await club.ana.uploads("/library add", ("fog.html", page.encode()), club.room)
+    assert "## Fog" in dry and "2 scenes" in dry and "It was *thick*." in dry
+    one = await club.ana.chooses("One scene, nothing parts it")
+    assert "1 scene" in one and "It was *thick*." in one
+
+
+async def test_a_forged_choice_is_refused(library: Club) -> None:
+    club = library
+    dry = await club.ana.uploads("/library add", ("tale.txt", TALE), club.room)
+    assert dry.message is not None
+    menus = [one["components"][0] for one in dry.message.components if one["type"] == 1]
+    ids = [menu["custom_id"] for menu in menus if "options" in menu]
+    for custom_id in ids:
+        assert "another version" in await club.ana.chooses_id(dry.message, custom_id, ["zip"])
+    assert "another version" in await club.ana.presses_id(dry.message, "l1:accept:as:../../etc")
