@@ -89,6 +89,12 @@ class Lamplight(commands.Bot):
         await self.lamp.store.write(installation.put, "commands", _versions(told, new))
         log.info("Told Discord %d commands", len(new))
 
+    async def close(self) -> None:
+        """Stops soon after a start, too: discord.py would go on to tell a closed client that it is ready."""
+        if waiting := self._connection._ready_task:
+            waiting.cancel()
+        await super().close()
+
     async def on_ready(self) -> None:
         log.info("Reading as %s in %d servers", self.user, len(self.guilds))
 
