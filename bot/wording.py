@@ -45,7 +45,9 @@ MATURE = (
     "This story is for adults, so I read it only in age-restricted channels. Whoever manages this channel can mark it"
     " as one: Edit Channel, Overview, Age-Restricted Channel. A thread goes by the channel it is in."
 )
-MATURE_IN_PUBLIC = "This story is for adults. I am listed for everybody on Discord, so I do not read it anywhere."
+MATURE_IN_PUBLIC = (
+    "This story is for adults. I am listed for everybody on Discord, so I do not read it anywhere."
+)
 AT_THE_START = "This is the first page; there is nothing before it."
 NO_SUCH_PLACE = (
     "I find no place “{place}” in the part you have read."

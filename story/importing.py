@@ -19,9 +19,7 @@ NOTHING_TO_READ = "There is no readable text in this file; add a story to it, or
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
-def read_story(
-    data: bytes, name: str, *, encoding: str | None = None, split: Split = Split.AUTO
-) -> Story:
+def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Split = Split.AUTO) -> Story:
     """The story in `data`; `name` is its file name. Raises Unreadable with the sentence to show."""
     if len(data) > LARGEST:
         raise Unreadable(f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories.")
