@@ -6,7 +6,9 @@ from story.lines import readable
 
 LONGEST = 200  # code points of a title; longer ones are cut
 _FIRST_WORDS = 48
-_SUFFIX = re.compile(r"\.(?:txt|text|md|markdown|url|x?html?|epub|docx|docm|odt|fodt|fb2|fb2\.zip)$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(?:txt|text|md|markdown|url|x?html?|epub|docx|docm|odt|fodt|fb2|fb2\.zip)$", re.IGNORECASE
+)
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Names of files that name no story: drafts, copies, downloads, numbers.
 _NO_TITLE = re.compile(

@@ -24,6 +24,12 @@ def check(request: Request, rating: str) -> None:
         raise Refusal(wording.MATURE_IN_PUBLIC if request.public_bot else wording.MATURE)
 
 
+def check_brought(request: Request, rating: str) -> None:
+    """Raises Refusal where a story that is brought could be read nowhere."""
+    if request.public_bot and is_mature(rating):
+        raise Refusal(wording.MATURE_IN_PUBLIC)
+
+
 def readable(request: Request, shelf: Sequence[ShelfStory]) -> list[ShelfStory]:
     """The stories of a shelf that may be shown; raises Refusal where there are stories and none of them may."""
     found = [story for story in shelf if may_read(request, story.rating)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot import wording, wording_library
+from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.library import UNDO
 from bot.actions.progress import Progress
@@ -19,11 +20,15 @@ from story.outline import Outline
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a server may read; of its own, what takes how much, and what left the shelf a while ago."""
+    """What a server may read; of its own, what takes how much, and what left the shelf a while ago.
+
+    `hidden` is how many more are for adults, and not for this channel.
+    """
 
     stories: tuple[ShelfStory, ...]
     removed: tuple[ShelfStory, ...]
     usage: Usage
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +54,19 @@ class Removal:
 async def listed(tx: Transaction, desk: Desk, request: Request) -> Library:
     """Everything this server may read."""
     del desk
-    stories = await library.shelf(tx, request.server_id)
+    shelf = await library.shelf(tx, request.server_id)
+    stories = [each for each in shelf if ages.may_read(request, each.rating)]
     removed = await library.removed_since(tx, request.server_id, request.now - UNDO)
-    return Library(tuple(stories), tuple(removed), await uploads.usage(tx, request.server_id))
+    gone = [each for each in removed if ages.may_read(request, each.rating)]
+    usage = await uploads.usage(tx, request.server_id)
+    hidden = 0 if request.public_bot else len(shelf) - len(stories)
+    return Library(tuple(stories), tuple(gone), usage, hidden)
 
 
 async def card(tx: Transaction, desk: Desk, request: Request, wanted: str) -> Card:
     """What is told of a story. Raises Refusal."""
     found = find_story(await library.shelf(tx, request.server_id), wanted)
+    ages.check(request, found.rating)
     file = await uploads.get(tx, request.server_id, found.story_id)
     about = await editions.about(tx, found.edition_id)
     return Card(found, about, await desk.outline(tx, found.edition_id), file)

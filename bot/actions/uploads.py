@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from bot import wording_library
+from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.editions import Moved, edition_of, foresee
 from bot.actions.library import UNDO
@@ -51,6 +52,7 @@ class DryRun:
     story: Story
     outline: Outline
     replaced: Replaced | None
+    may_show: bool  # a page of it, in this channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ async def keep(
     draft = Draft(draft_id, request.server_id, replaces, name, data, "", Split.AUTO, *about)
     await uploads.add_draft(tx, draft)
     await uploads.sweep_drafts(tx, request.server_id, request.now - DRAFT_LIVES, MOST_DRAFTS)
-    return await _dry_run(tx, draft, story)
+    return await _dry_run(tx, request, draft, story)
 
 
 async def draft(tx: Transaction, desk: Desk, request: Request, draft_id: str) -> Draft:
@@ -133,15 +135,15 @@ async def read_again(tx: Transaction, desk: Desk, request: Request, read: Draft,
     del desk
     if not await uploads.read_as(tx, request.server_id, read.draft_id, read.encoding, read.split):
         raise Refusal(wording_library.DRAFT_GONE)
-    return await _dry_run(tx, read, story)
+    return await _dry_run(tx, request, read, story)
 
 
-async def _dry_run(tx: Transaction, read: Draft, story: Story) -> DryRun:
+async def _dry_run(tx: Transaction, request: Request, read: Draft, story: Story) -> DryRun:
     old = await uploads.get(tx, read.server_id, read.replaces)
-    if old is None:
-        return DryRun(read, story, outline_of(story), None)
-    told = as_told(story, old.told)
-    return DryRun(read, told, outline_of(told), await _replaced(tx, old, told))
+    told = as_told(story, old.told) if old else story
+    ages.check_brought(request, told.rating)
+    replaced = await _replaced(tx, old, told) if old else None
+    return DryRun(read, told, outline_of(told), replaced, ages.may_read(request, told.rating))
 
 
 async def _replaced(tx: Transaction, old: Upload, story: Story) -> Replaced | None:
@@ -175,6 +177,7 @@ async def accept(
     story_id = old.story_id if old else await _new_id(tx, found)
     told = old.told if old else ""
     new = as_told(story, told)
+    ages.check_brought(request, new.rating)
     moved = await settle(tx, request, replace(found, replaces=story_id), new, told)
     await uploads.drop_draft(tx, request.server_id, read.draft_id)
     return Accepted(story_id, new.title, old is None, moved)

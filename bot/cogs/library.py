@@ -96,7 +96,7 @@ async def _listed(lamp: Lamp, interaction: Interaction[Any], page: int) -> Scree
     entries = [Entry(each.title, each.author, each.words, each.origin) for each in found.stories]
     used = found.usage
     room = Room(used.stories, uploads.MOST_STORIES, used.size, uploads.MOST_BYTES)
-    return screens.library(entries, [each.title for each in found.removed], room, page)
+    return screens.library(entries, [each.title for each in found.removed], room, page, found.hidden)
 
 
 def _told(card: Card) -> Told:

@@ -109,7 +109,8 @@ async def reread(lamp: Lamp, interaction: Interaction[Any], answer: Answer, draf
 
 
 def _shown(made: DryRun) -> Screen:
-    return screens.dry_run(_reading(made.draft), made.story, made.outline, _replacing(made))
+    about = (_reading(made.draft), made.story, made.outline, _replacing(made))
+    return screens.dry_run(*about, sample=made.may_show)
 
 
 def _reading(draft: Draft) -> Reading:

@@ -33,7 +33,7 @@ def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
     page = max(0, min(page, len(leaves) - 1))
     here = leaves[page]
     sections = [_section(stories[each].story_id, *told[each]) for each in here]
-    more = [text(_hidden(hidden))] if hidden else []
+    more = [text(hidden_stories(hidden))] if hidden else []
     framed = box(text(wording.SHELF), *sections, *more)
     if len(leaves) == 1:
         return Screen(framed)
@@ -41,7 +41,7 @@ def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
     return Screen(framed, text(pages), *leafing("shelf", page=page, pages=len(leaves)))
 
 
-def _hidden(count: int) -> Markdown:
+def hidden_stories(count: int) -> Markdown:
     return say(wording.SHELF_HIDDEN, stories=counted(count, *wording.ADULT_STORIES))
 
 

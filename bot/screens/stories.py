@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import wording, wording_library
 from bot.custom_id import pack
 from bot.screens.form import Form, line
+from bot.screens.library import hidden_stories
 from bot.screens.progress import Standing
 from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
 from bot.screens.uploads import about_lines
@@ -52,8 +53,10 @@ class Told:
     file: tuple[str, int] | None
 
 
-def library(stories: Sequence[Entry], removed: Sequence[str], room: Room, page: int) -> Screen:
-    """A page of the library, counted from 0."""
+def library(
+    stories: Sequence[Entry], removed: Sequence[str], room: Room, page: int, hidden: int = 0
+) -> Screen:
+    """A page of the library, counted from 0; `hidden` is how many more are not for this channel."""
     lines = [_entry(each) for each in stories]
     foot = say(
         wording_library.LIBRARY_FOOT,
@@ -61,6 +64,7 @@ def library(stories: Sequence[Entry], removed: Sequence[str], room: Room, page: 
         **{"size": megabytes(room.size) if room.size else 0, "room": room.most_size // 1_000_000},
     )
     feet = [text(foot), *([text(_removed(removed))] if removed else [])]
+    feet += [text(hidden_stories(hidden))] if hidden else []
     if not lines:
         return Screen(text(wording_library.LIBRARY_EMPTY), *feet[1:])
     leaves = parted(lines, LISTED)

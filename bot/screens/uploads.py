@@ -42,15 +42,19 @@ class Reading:
     is_text: bool
 
 
-def dry_run(read: Reading, story: Story, outline: Outline, replacing: Replacing | None) -> Screen:
-    """Everything a manager needs to see whether the story reads as its author meant."""
+def dry_run(
+    read: Reading, story: Story, outline: Outline, replacing: Replacing | None, *, sample: bool
+) -> Screen:
+    """Everything a manager needs to see whether the story reads as its author meant; `sample`: a page of it too."""
     title = say(wording_library.DRY_RUN, title=shortened(story.title, 100), author=by(story.author))
     private = say(wording_library.DRY_RUN_PRIVATE, name=shortened(read.name, TITLE))
     told = "\n".join(_fitting([*_counts(outline), *_about(story), *_lists(story), *_replacing(replacing)]))
-    sample = paginate(story.scenes[0], PageLength.SHORT)[0].markdown
-    framed = box(
-        text(f"{title}\n{private}"), text(told), rule(), text(wording_library.DRY_RUN_SAMPLE), text(sample)
-    )
+    first = [
+        text(wording_library.DRY_RUN_SAMPLE),
+        text(paginate(story.scenes[0], PageLength.SHORT)[0].markdown),
+    ]
+    shown = first if sample else [text(wording.MATURE)]
+    framed = box(text(f"{title}\n{private}"), text(told), rule(), *shown)
     return Screen(framed, row(*_answers(read, replacing)), *_menus(read))
 
 

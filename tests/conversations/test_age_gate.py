@@ -167,3 +167,31 @@ async def test_what_is_read_next_after_a_story_for_everybody_is_one_too(both: Cl
     end = await both.ana.presses("Next", both.room)
     assert "The end" in end
     assert "Night Ferry" not in " ".join(end.buttons)
+
+
+async def test_the_library_tells_nothing_of_it_elsewhere(both: Club, den: Room) -> None:
+    listed = await both.ana.types("/library list", both.room)
+    assert "The Night Ferry" not in listed
+    assert "1 story for adults" in listed
+    assert "only in age-restricted channels" in await both.ana.types(
+        "/library info story:night ferry", both.room
+    )
+    assert "The Night Ferry" in await both.ana.types("/library list", den)
+    assert "Explicit" in await both.ana.types("/library info story:night ferry", den)
+
+
+async def test_bringing_one_shows_no_page_of_it_elsewhere(both: Club, den: Room) -> None:
+    file = ("late.txt", ADULT.replace("Night", "Late").encode())
+    brought = await both.ana.uploads("/library add", file, both.room)
+    assert "The Late Ferry" in brought
+    assert "kiss" not in brought
+    assert "A secret kiss" in await both.ana.uploads("/library add", file, den)
+
+
+async def test_a_public_bot_takes_none(both: Club, den: Room) -> None:
+    assert both.client is not None
+    both.client.lamp.public = True
+    file = ("late.txt", ADULT.replace("Night", "Late").encode())
+    told = await both.ana.uploads("/library add", file, den)
+    assert "The Late Ferry" not in told
+    assert told.private
