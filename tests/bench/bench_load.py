@@ -31,8 +31,8 @@ async def compare(quick: bool) -> None:
                 await opened(stage)
         os.sched_setaffinity(0, cores[:-1] or cores)
         try:
-            await _full_load(stages, *((2, 500) if quick else (5, 1_500)))
-            await _bursts(stages, 1 if quick else 5)
+            await _full_load(stages, *((2, 500) if quick else (3, 1_000)))
+            await _bursts(stages, 1 if quick else 3)
         finally:
             os.sched_setaffinity(0, cores)
 
@@ -61,12 +61,23 @@ def _print_full_load(loads: Loads) -> None:
             *(TITLES[module], ms(median(cpu[module])), f"{1 / median(cpu[module]):,.0f}"),
             f"{1 / median(load.wall_each for load in each):,.0f}",
             "≥ 600" if module == LAMPLIGHT else "",
+            ms(median(load.playground / max(1, load.answered) for load in each)),
             str(sum(load.late for load in each)),
             *(times(ratio(cpu[LAMPLIGHT], cpu[module])), targets.get(module, "")),
         )
         for module, each in loads.items()
     ]
-    head = ("", "CPU ms", "a CPU second", "a second", "target", "late", "ours / this", "target")
+    head = (
+        "",
+        "CPU ms",
+        "a CPU second",
+        "a second",
+        "target",
+        "playground ms",
+        "late",
+        "ours / this",
+        "target",
+    )
     title = f"Full load, {PEOPLE} under way, one core, medians of {len(cpu[LAMPLIGHT])} rounds"
     table(title, head, rows)
 
@@ -90,7 +101,7 @@ async def _bursts(stages: dict[str, Stage], rounds: int) -> None:
         (
             *(TITLES[module], str(apart[module].late), ms(max(apart[module].waits))),
             *(str(together[module].late), ms(max(together[module].waits))),
-            f"{together[module].answered / rounds:g}",
+            f"{together[module].answered / rounds:.0f}",
             {LAMPLIGHT: "1"}.get(module, ""),
         )
         for module in stages

@@ -31,7 +31,7 @@ class Start:
 
 async def compare(quick: bool) -> None:
     """In turns; the bundled story is in the library each time."""
-    rounds = 2 if quick else 9
+    rounds = 2 if quick else 7
     starts: dict[str, list[Start]] = {name: [] for name in (CONSTANT_BOT, FIRST, SECOND, NOVEL)}
     for number in range(rounds + 1):  # the first only warms up
         with tempfile.TemporaryDirectory(prefix="lamplight-bench-") as folder:

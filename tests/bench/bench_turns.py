@@ -20,7 +20,7 @@ AGAINST = {PRESS: USUAL_PRESS, NEXT: USUAL_NEXT}
 
 async def compare(quick: bool) -> None:
     """Every bot is on its own stage all the time, and they take turns: a round is one of each."""
-    rounds, seconds = (2, 1) if quick else (7, 2)
+    rounds, seconds = (2, 1) if quick else (5, 2)
     async with AsyncExitStack() as stack:
         acts = await _acts(stack)
         loads: dict[str, list[Load]] = {name: [] for name in acts}

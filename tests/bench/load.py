@@ -23,6 +23,7 @@ class Load:
     told: int = 0  # answered with words for the person alone: a turn that was none
     wall: float = 0.0
     cpu: float = 0.0
+    playground: float = 0.0  # CPU of this process: no bot gets more a second than it can give
     waits: list[float] = field(default_factory=list)
 
     @property
@@ -39,6 +40,7 @@ class Load:
         self.told += other.told
         self.wall += other.wall
         self.cpu += other.cpu
+        self.playground += other.playground
         self.waits += other.waits
         return self
 
@@ -106,9 +108,9 @@ async def at_once(act: Act, seats: Sequence[Seat], count: int, *, under_way: int
 async def measured(stage: Stage, work: Coroutine[Any, Any, Load]) -> Load:
     """With the wall time of the work and the CPU that the bot took until it had nothing left to do."""
     process = stage.process
-    cpu, wall = process.cpu(), time.perf_counter()
+    cpu, playground, wall = process.cpu(), time.process_time(), time.perf_counter()
     load = await work
-    load.wall = time.perf_counter() - wall
+    load.wall, load.playground = time.perf_counter() - wall, time.process_time() - playground
     await stage.discord.settled(within=30)
     load.cpu = process.cpu() - cpu
     return load
