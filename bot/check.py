@@ -49,6 +49,8 @@ def as_text(story: Story, length: PageLength) -> str:
         f"Title:     {story.title}",
         f"Author:    {story.author or '(unknown)'}",
         f"Language:  {story.language or '(unknown)'}",
+        f"Rating:    {story.rating or '(none)'}",
+        f"Notes:     {story.content_notes or '(none)'}",
         f"Words:     {count:,}",
         f"Minutes:   {minutes(count):,}",
         f"Chapters:  {len(story.chapters):,}",

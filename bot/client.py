@@ -96,7 +96,7 @@ class Lamplight(commands.Bot):
         await super().close()
 
     async def on_ready(self) -> None:
-        log.info("Reading as %s in %d servers", self.user, len(self.guilds))
+        log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         await self._presses.answer(interaction)

@@ -37,7 +37,7 @@ def remove(name: str, library: Path) -> str:
     names = names_in(library)
     found = [name] if name in names else [each for each in names if Path(each).stem == name]
     if not found:
-        raise Unreadable(f"There is no {name} in {library}: `python -m bot list` shows what there is.")
+        raise Unreadable(f"There is no “{name}” in {library}: `python -m bot list` shows what there is.")
     if len(found) > 1:
         raise Unreadable(f"{name} could be {' or '.join(found)}: type the whole name.")
     try:

@@ -86,6 +86,8 @@ PERMISSIONS = {
 # The panel.
 CHAPTER_HEADING = "## {title}"
 SMALL = "-# {line}"
+STORY_HEADING = "# {title}"
+STORY_NOTES = " · content notes: {notes}"
 PAGE_HEAD = "*{title}* · {place}"
 PAGE_HEAD_ALONE = "*{title}*"
 PAGE_FOOT = "Page {page} of {pages} · scene {scene} of {scenes} · {percent}% · {left}"
@@ -109,7 +111,7 @@ MORE_STORIES = "Other stories"
 
 # The end.
 THE_END = "## The end"
-THE_END_OF = "That was *{title}*{author}. You began it {began}."
+THE_END_OF = "That was *{title}*{author}, begun {began}."
 BY = " by {author}"
 READ_NEXT = "What to read next:"
 NOTHING_NEXT = "That was the last story of this library. Whoever runs this bot can add more."

@@ -44,13 +44,33 @@ def retired(sheet: Sheet) -> Screen:
 def _page(sheet: Sheet, recap: str) -> list[Part]:
     head, foot = _head(sheet), _foot(sheet)
     before = _fitting(recap, head, sheet.markdown, foot)
-    parts: list[Part] = [text(head)]
+    opening = _opening(sheet)
+    parts = [
+        text(line) for line in (opening, head if sheet.where.chapter_title or not opening else None) if line
+    ]
     if before:
         parts.append(text(before))
     parts.append(text(sheet.markdown))
     if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
         parts.append(text(wording.SCENE_BREAK))
     return [*parts, rule(), text(foot)]
+
+
+def _opening(sheet: Sheet) -> Markdown | None:
+    """What the story is, above its first page, where a full page leaves room for it."""
+    outline = sheet.outline
+    if not sheet.is_first:
+        return None
+    notes = (
+        say(wording.STORY_NOTES, notes=shortened(outline.content_notes, 120)) if outline.content_notes else ""
+    )
+    about = f"{by(outline.author)}{notes}".strip(" ·")
+    title = say(wording.STORY_HEADING, title=shortened(outline.title, TITLE))
+    lines = Markdown(f"{title}\n{say(wording.SMALL, line=Markdown(about))}" if about else title)
+    others = _head(sheet) + sheet.markdown + _foot(sheet)
+    fits = len(lines) + len(others) <= limits.MAX_TEXT
+    weighs = len((lines + others).encode()) + 6 * limits.WEIGHT_OF_A_TEXT
+    return lines if fits and weighs <= limits.MAX_WEIGHT else None
 
 
 def _head(sheet: Sheet) -> Markdown:

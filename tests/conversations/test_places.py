@@ -25,6 +25,8 @@ async def river(empty_club: Club) -> Club:
 
 
 async def test_a_chapter_opens_with_its_title(river: Club) -> None:
+    assert "# The Long River\n" in river.page(), "and the first one with the story's"
+    assert "by Ana Author" in river.page()
     assert "## The Ferry" in river.page()
     await river.ana.presses("Next", river.room)
     assert "-# *The Long River* · The Ferry" in river.page()

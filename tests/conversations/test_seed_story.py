@@ -35,5 +35,5 @@ def story_text(page: str) -> str:
     """What Discord shows of the story on a page: without head, foot and break mark, escapes taken away."""
     lines = [line.strip() for line in page.splitlines()[2:]]
     lines = lines[: lines.index("---")]
-    lines = [line for line in lines if line != "⁂" and not line.startswith("-# *")]
+    lines = [line for line in lines if line != "⁂" and not line.startswith(("# ", "-# *"))]
     return re.sub(r"\\([^A-Za-z0-9\s])", r"\1", "\n".join(lines))

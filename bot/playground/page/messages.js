@@ -151,7 +151,7 @@ function prose(element) {
 
 function beginning(channel, see) {
   const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand("read") }, "/read");
-  const welcome = h("p", {}, "This is the start of the channel. Type ", type, " below and press Enter.");
+  const welcome = h("p", {}, "This is the start of the channel. Type ", type, " below and press Enter; places in stories are kept from the last time.");
   const what = h("small", {}, "This is a playground on your own machine. It is not Discord.");
   return h("div", { className: "beginning" }, h("h2", {}, `Welcome to #${channel?.name ?? ""}`), welcome, what);
 }
