@@ -1,5 +1,6 @@
 """The bot as Discord's client: which events it asks for, its commands, and what it keeps in memory (nothing)."""
 
+import gc
 import hashlib
 import json
 import logging
@@ -96,6 +97,8 @@ class Lamplight(commands.Bot):
         await super().close()
 
     async def on_ready(self) -> None:
+        gc.collect()
+        gc.freeze()  # what was loaded stays: the collector need not look through it at every round
         log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
