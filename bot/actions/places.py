@@ -92,5 +92,5 @@ async def go_back(tx: Transaction, desk: Desk, request: Request, seen: Seen) -> 
         return late
     jump = await reading.turn(tx, current.reading_id, seen.revision)
     if jump is None or jump.kind != Kind.GOTO:
-        return await show(tx, desk, current)
+        return await show(tx, desk, request, current)
     return await move(tx, desk, request, current, jump.origin, Kind.RETURN)

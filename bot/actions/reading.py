@@ -123,7 +123,7 @@ async def _resume(tx: Transaction, desk: Desk, request: Request, current: Readin
     on_its_way = current.shown < current.revision and has_been_shown(desk, current)
     if moment_ago or on_its_way:
         return await outdated(tx, desk, current)
-    shown = await show(tx, desk, current)
+    shown = await show(tx, desk, request, current)
     if request.now - current.turned_at < AWAY or shown.sheet.is_end:
         return shown
     return replace(shown, recap=await _recap(tx, desk, current))
@@ -153,4 +153,4 @@ async def turn(
         return await move(tx, desk, request, current, target, Kind(way))
     if way is Way.BACK:
         raise Refusal(wording.AT_THE_START)
-    return await show(tx, desk, current)
+    return await show(tx, desk, request, current)

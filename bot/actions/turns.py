@@ -43,6 +43,14 @@ class Kind(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """The panel that a new one in the same channel replaces, and the page that is on it."""
+
+    panel: Panel
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A page to show. `came_from` is the revision of the jump that led to it, to return from.
 
@@ -56,6 +64,7 @@ class Shown:
     came_from: int | None = None
     began: int = 0
     next_up: tuple[library.ShelfStory, ...] = ()
+    replaces: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +73,6 @@ class Outdated:
 
     sheet: Sheet
     panel: Panel | None
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A panel that a newer one in the same channel has replaced, and the page that is on it."""
-
-    panel: Panel
-    sheet: Sheet
 
 
 async def current_reading(tx: Transaction, request: Request, seen: Seen | None) -> Reading:
@@ -102,10 +103,13 @@ async def move(
     )
     if not await reading.move(tx, made, await desk.quote(tx, current.edition_id, target)):
         return await outdated(tx, desk, current)
-    return await show(tx, desk, replace(current, place=target, revision=revision), kind)
+    moved = replace(current, place=target, revision=revision)
+    return await show(tx, desk, request, moved, kind)
 
 
-async def show(tx: Transaction, desk: Desk, current: Reading, made_by: Kind | None = None) -> Shown:
+async def show(
+    tx: Transaction, desk: Desk, request: Request, current: Reading, made_by: Kind | None = None
+) -> Shown:
     """The page a reading is at; `made_by` is what led there, where that is known already."""
     if made_by is None:
         last = await reading.turn(tx, current.reading_id, current.revision)
@@ -117,6 +121,7 @@ async def show(tx: Transaction, desk: Desk, current: Reading, made_by: Kind | No
         came_from=current.revision if made_by is Kind.GOTO else None,
         began=current.started_at,
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
+        replaces=await _replaced(tx, desk, request, current),
     )
 
 
@@ -141,9 +146,9 @@ async def overtaken(
     if seen and seen.revision == current.revision:
         return None
     if seen is None and not await _is_same_turn(tx, request, current):
-        return None if has_been_shown(desk, current) else await show(tx, desk, current)
+        return None if has_been_shown(desk, current) else await show(tx, desk, request, current)
     if not has_been_shown(desk, current):
-        return await show(tx, desk, current)
+        return await show(tx, desk, request, current)
     return await outdated(tx, desk, current)
 
 
@@ -165,16 +170,13 @@ async def outdated(tx: Transaction, desk: Desk, current: Reading) -> Outdated:
     return Outdated(sheet, await panels.newest(tx, current.reading_id))
 
 
-async def arrived(tx: Transaction, desk: Desk, panel: Panel) -> Replaced | None:
-    """A page reached its readers; gives the panel that it replaces. Until then the page counts as on its way."""
-    old = await panels.get(tx, panel.reading_id, panel.channel_id)
+async def _replaced(tx: Transaction, desk: Desk, request: Request, current: Reading) -> Replaced | None:
+    panel = await panels.get(tx, current.reading_id, request.channel_id)
+    return Replaced(panel, await desk.sheet(tx, current.edition_id, panel.place)) if panel else None
+
+
+async def arrived(tx: Transaction, desk: Desk, panel: Panel) -> None:
+    """A page reached its readers. Until this is written the page counts as on its way."""
     await panels.shown(tx, panel)
     if desk.on_the_way.get(panel.reading_id) == panel.revision:
         desk.lost(panel.reading_id)
-    if old is None or old.message_id == panel.message_id:
-        return None
-    found = await reading.get(tx, panel.server_id, panel.reading_id)
-    if found is None:
-        return None
-    older = old if old.revision <= panel.revision else panel
-    return Replaced(older, await desk.sheet(tx, found.edition_id, older.place))

@@ -16,7 +16,6 @@ from bot.lamp import Lamp
 from bot.screens import reading as screens
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
-from bot.store.errors import StoreError
 from bot.store.panels import Panel
 from bot.wording import Markdown
 
@@ -57,13 +56,9 @@ async def post(
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
-    try:
-        replaced = await lamp.store.write(arrived, lamp.desk, _panel(lamp, interaction, page, message_id))
-    except StoreError as error:
-        log.error("A page was shown, but where is not saved: %s", error)
-    else:
-        if replaced:
-            await _retire(interaction.client, replaced)
+    _remember(lamp, interaction, page, message_id)
+    if page.replaces and page.replaces.panel.message_id != message_id:
+        await _retire(interaction.client, page.replaces)
 
 
 async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page: Shown | Outdated) -> None:
@@ -76,8 +71,7 @@ async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
-    # Nobody waits for this: a kill before it is written makes the page be shown again, never skipped.
-    lamp.store.soon(arrived, lamp.desk, _panel(lamp, interaction, page, message_id))
+    _remember(lamp, interaction, page, message_id)
 
 
 async def _tell(answer: Answer, page: Outdated) -> None:
@@ -94,9 +88,10 @@ def _screen(page: Shown) -> Screen:
     return screens.closing(*about, page.began, next_up, came_from=page.came_from)
 
 
-def _panel(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> Panel:
+def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
+    """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
     where = (page.reading_id, interaction.channel_id or 0, interaction.guild_id or 0, message_id)
-    return Panel(*where, page.revision, page.sheet.place, lamp.now())
+    lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, lamp.now()))
 
 
 async def _retire(client: discord.Client, replaced: Replaced) -> None:
