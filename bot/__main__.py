@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -80,6 +81,7 @@ def _run(_: argparse.Namespace) -> int:
         if settings.discord_api_url:
             raise SettingsError("DISCORD_TOKEN is missing: DISCORD_API_URL says where, but not as whom.")
         os.execv(sys.executable, [sys.executable, "-m", "bot.playground"])
+    gc.disable()  # until the client has logged in: start-up makes much and throws nothing away
     from bot.run import CannotRun, run, set_up_logging
     from bot.store.errors import StoreError
 

@@ -71,6 +71,8 @@ class Lamplight(commands.Bot):
             Route.BASE = api_url
 
     async def setup_hook(self) -> None:
+        gc.freeze()  # what start-up loaded stays: the collector need not look through it at every round
+        gc.enable()
         if self._api_url:
             found = await self.http.request(Route("GET", "/gateway"))
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
@@ -97,8 +99,6 @@ class Lamplight(commands.Bot):
         await super().close()
 
     async def on_ready(self) -> None:
-        gc.collect()
-        gc.freeze()  # what was loaded stays: the collector need not look through it at every round
         log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
