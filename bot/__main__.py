@@ -10,9 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from dotenv import dotenv_values
-
-from bot.settings import Settings, SettingsError, make_folders, settings_from
+from bot.settings import Settings, SettingsError, make_folders, settings_from, with_env_file
 
 P = ParamSpec("P")
 DONE, FAILED, REFUSED = 0, 1, 2  # exit codes; REFUSED: what was given cannot be used
@@ -60,17 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def environment() -> dict[str, str]:
-    """What is set, in the environment or else in `.env`; nothing set to nothing. Raises SettingsError."""
-    try:
-        found = dotenv_values(".env", encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8 and try again.") from None
-    return {name: value for source in (found, os.environ) for name, value in source.items() if value}
-
-
 def _settings() -> Settings:
-    settings = settings_from(environment())
+    settings = settings_from(with_env_file(os.environ))
     make_folders(settings)
     return settings
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -27,6 +29,15 @@ class Settings:
     @property
     def database(self) -> Path:
         return self.data_dir / "lamplight.db"
+
+
+def with_env_file(environment: Mapping[str, str]) -> dict[str, str]:
+    """What is set, in the environment or else in `.env`; nothing is set to nothing. Raises SettingsError."""
+    try:
+        found = dotenv_values(".env", encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8 and try again.") from None
+    return {name: value for source in (found, environment) for name, value in source.items() if value}
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:

@@ -21,10 +21,6 @@ class Progress:
     reading: Reading
     panel: Panel | None
 
-    @property
-    def is_read(self) -> bool:
-        return self.reading.place >= self.outline.end
-
 
 async def progress(tx: Transaction, desk: Desk, request: Request) -> list[Progress]:
     """Every reading whose story is still there and may be told of here, the one turned last first."""

@@ -8,13 +8,11 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 
-from dotenv import dotenv_values
-
 from bot.playground.server import Playground
 from bot.playground.site import Site
 from bot.playground.site_child import Child
 from bot.playground.site_world import furnish
-from bot.settings import Settings, SettingsError, make_folders, settings_from
+from bot.settings import Settings, SettingsError, make_folders, settings_from, with_env_file
 
 PORT = 8642
 BOT = (sys.executable, "-m", "bot")
@@ -23,8 +21,8 @@ DONE, REFUSED = 0, 2  # exit codes
 
 def main() -> int:
     """Ends with the bot's own exit code where the bot cannot start."""
-    environment = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
     try:
+        environment = with_env_file(os.environ)
         settings = settings_from(environment)
         make_folders(settings)
     except SettingsError as error:
