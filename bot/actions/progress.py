@@ -27,10 +27,14 @@ async def progress(tx: Transaction, desk: Desk, request: Request) -> list[Progre
     found = []
     for each in await reading.of_server(tx, request.server_id):
         if not each.removed and ages.may_read(request, each.rating):
-            outline = await desk.outline(tx, each.edition_id)
-            panel = await panels.newest(tx, each.reading_id)
-            found.append(Progress(outline, outline.where(each.place), each, panel))
+            found.append(await progress_of(tx, desk, each))
     return found
+
+
+async def progress_of(tx: Transaction, desk: Desk, found: Reading) -> Progress:
+    """One reading's standing."""
+    outline = await desk.outline(tx, found.edition_id)
+    return Progress(outline, outline.where(found.place), found, await panels.newest(tx, found.reading_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,4 @@ async def situation(tx: Transaction, desk: Desk, request: Request) -> Situation:
     here = await reading.in_channel(tx, request.server_id, request.channel_id)
     if here is None or here.removed or not ages.may_read(request, here.rating):
         return Situation(stories, None)
-    outline = await desk.outline(tx, here.edition_id)
-    panel = await panels.newest(tx, here.reading_id)
-    return Situation(stories, Progress(outline, outline.where(here.place), here, panel))
+    return Situation(stories, await progress_of(tx, desk, here))

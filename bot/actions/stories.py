@@ -6,11 +6,11 @@ from bot import wording, wording_library
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.library import UNDO
-from bot.actions.progress import Progress
+from bot.actions.progress import Progress, progress_of
 from bot.actions.reading import find_story
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
-from bot.store import editions, library, panels, reading, uploads
+from bot.store import editions, library, reading, uploads
 from bot.store.database import Transaction
 from bot.store.editions import About
 from bot.store.library import ShelfStory
@@ -122,7 +122,4 @@ async def _removal(tx: Transaction, desk: Desk, request: Request, story: ShelfSt
     everybody = await reading.standings(tx, story.story_id)
     if together is None:
         return Removal(story, None, len(everybody), until)
-    outline = await desk.outline(tx, together.edition_id)
-    panel = await panels.newest(tx, together.reading_id)
-    stands = Progress(outline, outline.where(together.place), together, panel)
-    return Removal(story, stands, len(everybody) - 1, until)
+    return Removal(story, await progress_of(tx, desk, together), len(everybody) - 1, until)
