@@ -19,46 +19,12 @@ from story.markup_matter import matter_by_type
 from story.markup_pieces import Piece
 from story.markup_source import decode_page, parse_html, read_html, refuse_too_many
 from story.markup_style import StyleSheet
-from story.model import Block, Kind, Unreadable
+from story.model import Block, Kind
 from story.plain import read_plain
 from story.title import same_title
 
-_SAVED = re.compile(
-    rb"^(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):[^\n]*", re.IGNORECASE | re.MULTILINE
-)
-_TAGS = re.compile(
-    rb"<(?:p|div|br|span|h[1-6]|center|font|em|i|b|table|blockquote|hr)\b[^<>]{0,500}>", re.IGNORECASE
-)
 _SHORT = 400  # characters: a page with less is rarely a story
 _SHORT_PAGE = "This page is very short: is this the story, or a page that asks to log in?"
-
-
-def is_html(data: bytes) -> bool:
-    """Whether a file is a page, by its first tag, or, without a head, by its tags."""
-    start = data[:5_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        return True
-    if start.startswith((b"<?xml", b"<!--")):
-        return b"<html" in start
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return b"<\0h\0t\0m\0l" in start
-    return start.startswith(b"<") and len(_TAGS.findall(data[:20_000])) > 2
-
-
-def refuse_saved_page(head: bytes) -> None:
-    """Raises Unreadable for a page with its pictures in one file (MHTML)."""
-    if len(_SAVED.findall(head)) > 1 and b"multipart/related" in head.lower():
-        raise Unreadable(
-            "This page was saved with its pictures (MHTML); save it again as “HTML only” and add that."
-        )
-
-
-def refuse_named_otherwise(name: str) -> None:
-    """Raises Unreadable for a page that is named like a book: what a failed download leaves."""
-    if name.lower().endswith((".epub", ".docx", ".odt", ".zip")):
-        raise Unreadable(
-            f"This is no {name[-4:].lstrip('.').upper()} file but a web page: the download failed; try it again."
-        )
 
 
 def read_page(data: bytes, encoding: str | None = None) -> Draft:

@@ -6,10 +6,10 @@ from story.assembly import Draft, Item, assemble
 from story.encoding import decode
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
-from story.html import is_html, read_page, refuse_named_otherwise, refuse_saved_page
 from story.languages import language_tag
 from story.lines import clean, readable
 from story.model import Block, Story, Unreadable
+from story.page_signs import is_html, refuse_named_otherwise, refuse_saved_page
 from story.plain import read_plain
 from story.split import Split, resplit
 from story.title import tidy_title, title_from_name, title_from_words
@@ -50,6 +50,8 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     refuse_saved_page(data[:4_096])
     if is_html(data):
         refuse_named_otherwise(name)
+        from story.html import read_page  # as much as all the rest that an import loads
+
         return read_page(data, encoding)
     if is_document(data):
         from story.packed import read_document  # half of what an import loads, and most files need none of it

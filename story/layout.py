@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from story.breaks import is_long_marker
 from story.headings import read_heading
@@ -56,7 +55,7 @@ def lay_out(text: str, *, hard_breaks: bool = False) -> Layout:
     wrapped = _is_wrapped(groups, lines)
     if wrapped:
         width = _percentile([len(line) for line in lines], 0.95)
-        middle = median(len(line) for line in lines)
+        middle = _percentile([len(line) for line in lines], 0.5)
         return Layout(tuple(_wrapped(group, width, middle) for group in groups), wrapped=True)
     return Layout(tuple(paragraph for group in groups for paragraph in _unwrapped(group)), wrapped=False)
 
@@ -84,7 +83,7 @@ def _groups(text: str) -> Iterator[Lines]:
 def _is_wrapped(groups: tuple[Lines, ...], lines: list[str]) -> bool:
     """Whether line ends are only where the line was full (FORMATS 3.2, 2)."""
     lengths = [len(line) for line in lines]
-    if not lines or _percentile(lengths, 0.95) > 85 or median(lengths) < 45:
+    if not lines or _percentile(lengths, 0.95) > 85 or _percentile(lengths, 0.5) < 45:
         return False
     if len(lines) > 30:
         return sum(_SENTENCE_END.search(line) is not None for line in lines) < 0.75 * len(lines)
