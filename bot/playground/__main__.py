@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.playground.server import Playground
 from bot.playground.site import Site
@@ -39,7 +39,7 @@ async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    discord, child = await _open(settings)
+    discord, child = await open_playground(settings)
     starting, stopping = asyncio.create_task(child.start()), asyncio.create_task(stopped.wait())
     try:
         await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -55,9 +55,12 @@ async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
         await discord.stop()
 
 
-async def _open(settings: Settings) -> tuple[Playground, Child]:
-    """On the usual port, so that a page left open finds its way back; on any free one where that is taken."""
-    for port in (PORT, 0):
+async def open_playground(settings: Settings, ports: Sequence[int] = (PORT, 0)) -> tuple[Playground, Child]:
+    """On the usual port, so that a page left open finds its way back; on any free one where that is taken.
+
+    The bot is not started yet. Raises OSError.
+    """
+    for port in ports:
         discord = Playground(port=port)
         furnish(discord)
         child = Child(discord, BOT, {})
