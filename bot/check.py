@@ -8,7 +8,7 @@ from bot.actions.library import is_story_file
 from story.importing import read_story
 from story.model import Chapter, Scene, Story, Unreadable
 from story.pages import PageLength, paginate
-from story.progress import minutes
+from story.progress import count_words, minutes
 
 
 def read(path: Path) -> tuple[bytes, Story]:
@@ -21,7 +21,7 @@ def read(path: Path) -> tuple[bytes, Story]:
 
 
 def words(story: Story) -> int:
-    return sum(len(scene.text.split()) for scene in story.scenes)
+    return sum(count_words(scene.text) for scene in story.scenes)
 
 
 def as_json(story: Story, length: PageLength) -> str:
@@ -31,6 +31,7 @@ def as_json(story: Story, length: PageLength) -> str:
     rest = {"chapters": chapters, "dropped": list(story.dropped), "warnings": list(story.warnings)}
     told = {"rating": story.rating, "content_notes": story.content_notes}
     told |= {"summary": story.summary, "licence": story.licence}
+    told |= {"tags": story.tags, "series": story.series, "source": story.source}
     return json.dumps(about | rest | told, ensure_ascii=False)
 
 
@@ -52,10 +53,12 @@ def as_text(story: Story, length: PageLength) -> str:
         f"Rating:    {story.rating or '(none)'}",
         f"Notes:     {story.content_notes or '(none)'}",
         f"Words:     {count:,}",
-        f"Minutes:   {minutes(count):,}",
+        f"Minutes:   {minutes(count, story.language):,}",
         f"Chapters:  {len(story.chapters):,}",
         f"Scenes:    {len(story.scenes):,}",
     ]
+    about = (("Series", story.series), ("Tags", story.tags), ("Source", story.source))
+    lines += [f"{name + ':':<11}{value}" for name, value in (*about, ("Licence", story.licence)) if value]
     for number, chapter in enumerate(story.chapters, 1):
         lines += ["", f"{number}. {chapter.title}".rstrip()]
         lines += [_scene_line(each, scene, length) for each, scene in enumerate(chapter.scenes, 1)]
@@ -69,7 +72,7 @@ def _scene_line(number: int, scene: Scene, length: PageLength) -> str:
     pages = len(paginate(scene, length))
     first = " ".join(scene.text[:120].split())[:60]
     return (
-        f"   scene {number}: {len(scene.text.split()):,} words, {pages} page{'s' * (pages != 1)}: {first} …"
+        f"   scene {number}: {count_words(scene.text):,} words, {pages} page{'s' * (pages != 1)}: {first} …"
     )
 
 

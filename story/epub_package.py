@@ -1,10 +1,9 @@
 """An EPUB's package: where its pages are and in which order, and what it says of the book."""
 
-import re
 from dataclasses import dataclass, field
-from html import unescape
 
 from story.epub_elements import Element, Elements
+from story.epub_metadata import read_fields
 from story.markup_source import read_markup
 from story.model import Unreadable
 from story.zipped import Archive
@@ -15,10 +14,6 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
 _NO_PACKAGE = f"This EPUB is damaged: neither {_CONTAINER} nor a package file says where its text is."
 _PROTECTED = "This book is protected (DRM), and only its shop's reader can open it; ask for a copy without."
-_TAG = re.compile(r"<[^<>]{1,500}>")
-_PARAGRAPH = re.compile(r"</(?:p|div|li)>|<br[^<>]{0,20}>", re.IGNORECASE)
-_RATINGS = ("Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit")
-_LONGEST_RIGHTS = 300  # characters: longer ones are a licence's whole text
 
 
 @dataclass(slots=True)
@@ -50,7 +45,7 @@ def read_package(archive: Archive) -> Package:
     """Raises Unreadable where there is none, or where the pages are protected."""
     name = _package_name(archive)
     elements = read_elements(archive, name)
-    package = Package(_fields(elements))
+    package = Package(read_fields(elements))
     items = {element.get("id"): _item(element, archive, name) for element in elements.named("item")}
     _read_spine(package, elements, items)
     package.sheets = [item.name for item in items.values() if item.name and item.media == "text/css"]
@@ -112,60 +107,3 @@ def _refuse_protected(archive: Archive, pages: list[str]) -> None:
         targets = {archive.find(element.get("uri")) for element in elements.inside(data, "cipherreference")}
         if methods - _FONTS and targets & set(pages):
             raise Unreadable(_PROTECTED)
-
-
-def _fields(elements: Elements) -> dict[str, str]:
-    meta = elements.named("metadata")
-    inside = elements.found[meta[0].first : meta[0].last] if meta else []
-    dublin = {"title", "creator", "language", "description", "rights", "publisher", "subject"}
-    found: dict[str, list[Element]] = {tag: [] for tag in dublin}
-    for element in inside:
-        if element.tag in dublin and element.text:
-            found[element.tag].append(element)
-    refined: dict[tuple[str, str], set[str]] = {}
-    for element in inside:
-        if element.tag == "meta" and element.get("refines"):
-            key = element.get("refines").lstrip("#"), element.get("property")
-            refined.setdefault(key, set()).add(element.text)
-    fields = {
-        "title": _title(found["title"], refined),
-        "author": ", ".join(_authors(found["creator"], refined)),
-        "language": found["language"][0].text if found["language"] else "",
-        "summary": _summary(found["description"][0]) if found["description"] else "",
-        "licence": found["rights"][0].text if found["rights"] else "",
-        "rating": _rating(found["subject"], found["publisher"]),
-    }
-    fields["licence"] = fields["licence"] if len(fields["licence"]) <= _LONGEST_RIGHTS else ""
-    return {name: value for name, value in fields.items() if value}
-
-
-_Refined = dict[tuple[str, str], set[str]]
-
-
-def _title(titles: list[Element], refined: _Refined) -> str:
-    main = [title for title in titles if "main" in refined.get((title.get("id"), "title-type"), ())]
-    return (main or titles)[0].text if titles else ""
-
-
-def _authors(creators: list[Element], refined: _Refined) -> list[str]:
-    """Those who wrote it; all who made it, where nobody is said to have written it."""
-    authors = [
-        creator.text
-        for creator in creators
-        if creator.get("role") == "aut"
-        or "aut" in refined.get((creator.get("id"), "role"), {creator.get("role") or "aut"})
-    ]
-    return list(dict.fromkeys(authors or [creator.text for creator in creators]))
-
-
-def _summary(description: Element) -> str:
-    """Often HTML in letters."""
-    text = _TAG.sub("", _PARAGRAPH.sub("\n\n", description.text))
-    return "\n\n".join(filter(None, (" ".join(unescape(part).split()) for part in text.split("\n\n"))))
-
-
-def _rating(subjects: list[Element], publishers: list[Element]) -> str:
-    """The archive writes it among the subjects."""
-    if not any(publisher.text == "Archive of Our Own" for publisher in publishers):
-        return ""
-    return next((subject.text for subject in subjects if subject.text in _RATINGS), "")

@@ -4,9 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from story.tags import numbered
+
 _CONTENTS = re.compile(r"^TABLE OF CONTENTS$", re.MULTILINE)
 _FIELD = re.compile(r"^([A-Z][\w ]{2,30}): *(.*)$", re.MULTILINE)
 _BY = re.compile(r"\s*(?P<title>[^\n]+)\n+by (?P<author>[^\n]+)")
+_NAMES = {
+    "Language": "language", "Rating": "rating", "Summary": "summary", "Warnings": "content_notes",
+    "Story URL": "source",
+}  # fmt: skip
+_TAGS = ("Fandoms", "Category", "Genre", "Relationships", "Pairing", "Characters", "Tags", "Freeform Tags")
+_SERIES = re.compile(r"(.+?)\s*\[(\d+(?:\.\d+)?)\]")
 _END = "End file."
 _ENTRY = re.compile(r"\s*(\d+)\. (.+)")
 _TITLE_LINE = re.compile(r"^(?:\t| {4,})(\S.*)$", re.MULTILINE)
@@ -47,6 +55,18 @@ def read_fanficfare(text: str) -> FanFicFare | None:
         if chapters
         else None
     )
+
+
+def story_fields(head: dict[str, str]) -> dict[str, str]:
+    """What a head says, by the names of Story's fields."""
+    fields = {field: head[name] for name, field in _NAMES.items() if head.get(name)}
+    if tags := ", ".join(head[name] for name in _TAGS if head.get(name)):
+        fields["tags"] = tags
+    if series := _SERIES.match(head.get("Series", "")):
+        fields["series"] = numbered(series[1], series[2])
+    elif head.get("Series"):
+        fields["series"] = head["Series"]
+    return fields
 
 
 def _chapters(text: str, start: int) -> Iterator[tuple[str, str]]:

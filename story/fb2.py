@@ -11,6 +11,7 @@ from story.left_out import sentences
 from story.lines import clean
 from story.model import Block, Kind, Style, Unreadable
 from story.slicing import StyledText
+from story.tags import numbered
 from story.title import same_title
 from story.xml_events import DEEPEST, TOO_DEEP, Attributes, MalformedXml, read_xml
 
@@ -19,7 +20,7 @@ _STYLES = {"emphasis": Style.ITALIC, "strong": Style.BOLD, "strikethrough": Styl
 _BLOCKS = {"p", "v", "subtitle", "text-author", "date", "th", "td"}
 _QUOTED = {"cite", "epigraph", "annotation"}
 _NOTES = {"notes", "comments", "footnotes"}
-_ABOUT = {"book-title", "lang", "first-name", "middle-name", "last-name", "nickname"}
+_ABOUT = {"keywords", "book-title", "lang", "first-name", "middle-name", "last-name", "nickname"}
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,31};)")
 _WHITE = re.compile(r"[ \t\r\n]+")
 
@@ -79,6 +80,8 @@ class _Book:
         match tag:
             case "section" if self._bodies:
                 self._body.start_section()
+            case "sequence" if "title-info" in self._open and not self._about.get("series"):
+                self._about["series"] = numbered(attributes.get("name", ""), attributes.get("number", ""))
             case "body":
                 self._bodies += 1
             case "title":
@@ -148,6 +151,8 @@ class _Book:
             self._about["title"] = names.get(tag, "")
         elif tag == "lang":
             self._about["language"] = names.get(tag, "")
+        elif tag == "keywords":
+            self._about["tags"] = names.get(tag, "")
         elif "translator" in self._open:
             self._names = {}
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from story.tags import numbered
+
 # Front matter is YAML by custom. This reads the part of it that people write by hand; tags, anchors, aliases and
 # maps are never followed, so that a hostile file can neither run code nor grow (md_yaml_bomb).
 _LINE = re.compile(r"(?P<key>[^\W\d][\w -]{0,40}?)\s*:(?:\s+(?P<value>.*))?")
@@ -14,8 +16,11 @@ _KEYS = {
     "rating": "rating",
     "content notes": "content_notes", "content note": "content_notes", "content warnings": "content_notes",
     "content warning": "content_notes", "warnings": "content_notes", "notes": "content_notes",
-    "licence": "licence", "license": "licence", "rights": "licence",
-    "summary": "summary", "description": "summary",
+    "licence": "licence", "license": "licence", "rights": "licence", "copyright": "licence",
+    "summary": "summary", "description": "summary", "synopsis": "summary", "blurb": "summary",
+    "tags": "tags", "keywords": "tags", "genre": "tags", "genres": "tags", "categories": "tags",
+    "series": "series", "series number": "number", "series index": "number", "book": "number", "volume": "number",
+    "source": "source", "url": "source", "link": "source", "story url": "source", "original": "source",
 }  # fmt: skip
 
 
@@ -68,6 +73,8 @@ def _fields(lines: list[str]) -> dict[str, str]:
         name = _name(key)
         if name and (value := _value(values)):
             fields.setdefault(name, value)
+    if number := fields.pop("number", ""):
+        fields["series"] = numbered(fields.get("series", ""), number)
     return fields
 
 

@@ -10,6 +10,7 @@ _END = re.compile(
     r"^[ \t]*\*\*\*[ \t]*END OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE
 )
 _FIELD = re.compile(r"^(Title|Author|Language|Translator): *(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_NUMBER = re.compile(r"\[e-?(?:book|text) #(\d{1,6})\]", re.IGNORECASE)
 _CREDITS = re.compile(
     r"\s*(?:Produced by|E-text prepared by|Etext prepared by|Transcribed by)\s(?:.+\n)+", re.IGNORECASE
 )
@@ -23,6 +24,7 @@ class Gutenberg:
     title: str
     author: str
     language: str
+    source: str
     dropped: str
 
 
@@ -35,10 +37,12 @@ def read_gutenberg(text: str) -> Gutenberg | None:
     fields = {match[1]: " ".join(match[2].split()) for match in _FIELD.finditer(text, 0, start.start())}
     story = text[start.end() : ends[-1].start()]
     credits = _CREDITS.match(story)
+    number = _NUMBER.search(text, 0, start.start())
     return Gutenberg(
         story[credits.end() :] if credits else story,
         fields.get("Title", ""),
         fields.get("Author", ""),
         fields.get("Language", ""),
+        f"https://www.gutenberg.org/ebooks/{number[1]}" if number else "",
         "Project Gutenberg's licence and credits, before and after the book",
     )

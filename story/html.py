@@ -23,6 +23,12 @@ from story.model import Block, Kind
 from story.plain import read_plain
 from story.title import same_title
 
+_META = {
+    "author": "author", "dc.creator": "author", "dcterms.creator": "author",
+    "description": "summary", "dc.description": "summary", "dcterms.description": "summary",
+    "keywords": "tags", "dc.rights": "licence", "dcterms.rights": "licence", "dcterms.source": "source",
+    "rating": "rating",
+}  # fmt: skip
 _SHORT = 400  # characters: a page with less is rarely a story
 _SHORT_PAGE = "This page is very short: is this the story, or a page that asks to log in?"
 
@@ -53,8 +59,10 @@ def _head(tree: LexborHTMLParser) -> dict[str, str]:
     """What the page's head says: its title, author and language."""
     fields = {"title": " ".join(node.text().split()) if (node := tree.css_first("head > title")) else ""}
     for meta in tree.css("meta[name][content]"):
-        if (meta.attributes.get("name") or "").lower() in {"author", "dc.creator", "dcterms.creator"}:
-            fields["author"] = meta.attributes.get("content") or ""
+        if field := _META.get((meta.attributes.get("name") or "").lower()):
+            fields[field] = meta.attributes.get("content") or ""
+    if link := tree.css_first("head > link[rel=canonical][href^=http]"):
+        fields.setdefault("source", link.attributes.get("href") or "")
     if html := tree.css_first("html"):
         language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
         fields["language"] = language_tag(language)

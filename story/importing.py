@@ -12,6 +12,7 @@ from story.model import Block, Story, Unreadable
 from story.page_signs import is_html, refuse_named_otherwise, refuse_saved_page
 from story.plain import read_plain
 from story.split import Split, resplit
+from story.tags import adult_tag, tidy_tags
 from story.title import tidy_title, title_from_name, title_from_words
 
 LARGEST = 20_000_000  # bytes; the longest novels have 5,000,000
@@ -36,10 +37,13 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Sp
         author=tidy_title(fields.get("author", "")),
         language=language_tag(fields.get("language", "")),
         chapters=chapters,
-        rating=tidy_title(fields.get("rating", "")),
+        rating=tidy_title(fields.get("rating", "") or adult_tag(fields.get("tags", ""))),
         content_notes=fields.get("content_notes", ""),
         licence=fields.get("licence", ""),
         summary=fields.get("summary", ""),
+        tags=tidy_tags(fields.get("tags", "")),
+        series=tidy_title(fields.get("series", "")),
+        source=tidy_title(fields.get("source", "")),
         dropped=draft.dropped,
         warnings=draft.warnings,
     )

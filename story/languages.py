@@ -1,4 +1,4 @@
-"""Names of languages, as story files give them, to BCP 47 tags."""
+"""Names of languages, as story files give them, to BCP 47 tags, and tags to the languages' own names."""
 
 import re
 
@@ -15,6 +15,22 @@ _NAMES = {
     "한국어": "ko", "thai": "th", "vietnamese": "vi", "indonesian": "id", "tagalog": "tl", "welsh": "cy", "irish": "ga",
     "catalan": "ca", "català": "ca",
 }  # fmt: skip
+_OWN_NAMES = {
+    "en": "English", "fr": "Français", "de": "Deutsch", "es": "Español", "it": "Italiano", "pt": "Português",
+    "nl": "Nederlands", "sv": "Svenska", "da": "Dansk", "no": "Norsk", "nb": "Norsk", "nn": "Nynorsk", "fi": "Suomi",
+    "is": "Íslenska", "ru": "Русский", "uk": "Українська", "be": "Беларуская", "pl": "Polski", "cs": "Čeština",
+    "sk": "Slovenčina", "sl": "Slovenščina", "hu": "Magyar", "ro": "Română", "bg": "Български", "sr": "Српски",
+    "hr": "Hrvatski", "el": "Ελληνικά", "la": "Latina", "eo": "Esperanto", "tr": "Türkçe", "ar": "العربية",
+    "he": "עברית", "fa": "فارسی", "hi": "हिन्दी", "bn": "বাংলা", "zh": "中文", "ja": "日本語", "ko": "한국어", "th": "ไทย",
+    "vi": "Tiếng Việt", "id": "Bahasa Indonesia", "tl": "Tagalog", "cy": "Cymraeg", "ga": "Gaeilge", "ca": "Català",
+    "gl": "Galego", "eu": "Euskara", "et": "Eesti", "lv": "Latviešu", "lt": "Lietuvių",
+}  # fmt: skip
+# ISO 639-2's codes, which old EPUBs have in place of the shorter ones.
+_LONG_CODES = {
+    "eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
+    "jpn": "ja", "chi": "zh", "zho": "zh", "kor": "ko", "dut": "nl", "nld": "nl", "swe": "sv", "pol": "pl", "fin": "fi",
+    "ara": "ar", "heb": "he", "tur": "tr", "lat": "la", "gre": "el", "ell": "el",
+}  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -23,4 +39,11 @@ def language_tag(name: str) -> str:
     name = name.strip()
     if tag := _NAMES.get(name.casefold()):
         return tag
-    return name.replace("_", "-") if _TAG.fullmatch(name) else ""
+    if not _TAG.fullmatch(name) or name.casefold() in {"und", "mul", "zxx"}:
+        return ""
+    return _LONG_CODES.get(name.casefold(), name.replace("_", "-"))
+
+
+def own_name(tag: str) -> str:
+    """What those who speak a tag's language call it; the tag itself, where that is not known here."""
+    return _OWN_NAMES.get(tag.partition("-")[0].casefold(), tag)

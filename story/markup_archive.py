@@ -8,6 +8,7 @@ from story.headings import Rank, read_heading
 from story.markup_chapters import Start, one_line
 from story.markup_pieces import Piece
 from story.model import Kind
+from story.tags import numbered
 from story.title import same_title
 
 _NOTES = re.compile(
@@ -21,7 +22,17 @@ _FIELDS = {
     "warning": "content_notes",
     "warnings": "content_notes",
     "language": "language",
+    "series": "series",
+    "fandom": "tags",
+    "fandoms": "tags",
+    "relationship": "tags",
+    "relationships": "tags",
+    "character": "tags",
+    "characters": "tags",
+    "additional tags": "tags",
 }
+_POSTED = re.compile(r"Posted originally on .* at (https?://[^\s]+?)\.?(?:\s|$)")
+_PART = re.compile(r"Part (\d+) of (.+?)(?=, Part \d+ of |$)")
 _NO_WARNING = "no archive warnings apply"
 DROPPED = "The archive's preface, notes and afterword"
 
@@ -105,7 +116,7 @@ def _preface(pieces: Sequence[Piece]) -> dict[str, str]:
         if piece.tag == "dt":
             name = _FIELDS.get(text.rstrip(":").lower(), "")
         elif piece.tag == "dd" and name and text.lower() != _NO_WARNING:
-            fields.setdefault(name, text)
+            fields[name] = _told(name, text, fields.get(name, ""))
         elif piece.tag == "h1":
             fields.setdefault("title", text)
         elif ".byline" in piece.roles and text.startswith("by "):
@@ -116,4 +127,15 @@ def _preface(pieces: Sequence[Piece]) -> dict[str, str]:
             fields["summary"] = "\n\n".join(filter(None, (fields.get("summary"), piece.text)))
         elif piece.tag == "p" and not piece.quote:
             name = ""
+        if address := _POSTED.search(text):
+            fields.setdefault("source", address[1])
     return fields
+
+
+def _told(name: str, text: str, before: str) -> str:
+    """A field with one more value: all tags are one list, and a series is told as "Part 2 of The Ferries"."""
+    if name == "tags":
+        return f"{before}, {text}" if before else text
+    if name == "series":
+        return ", ".join(numbered(series, number) for number, series in _PART.findall(text)) or text
+    return before or text

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from story.fanficfare import story_fields
 from story.markup_chapters import Start
 from story.markup_pieces import Piece
 
-_FIELD = re.compile(r"^(Language|Rating|Summary|Warnings)\s*:\s*(?:\|\s*)?(.+)$", re.MULTILINE)
-_NAMES = {"Language": "language", "Rating": "rating", "Summary": "summary", "Warnings": "content_notes"}
+_FIELD = re.compile(r"^([A-Z][\w ]{2,30}?)\s*:\s*(?:\|\s*)?(.+)$", re.MULTILINE)
 _NUMBER = re.compile(r"(\d{1,4})\. (\S.*)")
 _ROLES = (".fff_titlepage", ".fff_logpage", ".fff_tocpage")
 DROPPED = "FanFicFare's head and table of contents"
@@ -30,7 +30,7 @@ def read_head(pieces: Sequence[Piece], starts: Sequence[Start]) -> Head | None:
     text = "\n".join(pieces[at].text for at in head)
     if not re.search(r"^Packaged\s*:", text, re.MULTILINE) or not head:
         return None
-    fields = {_NAMES[match[1]]: match[2].strip() for match in _FIELD.finditer(text)}
+    fields = story_fields({match[1]: match[2].strip() for match in _FIELD.finditer(text)})
     title, by, author = pieces[head[0]].text.rpartition(" by ")
     if pieces[head[0]].is_heading and by:
         fields |= {"title": title, "author": author}

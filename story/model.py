@@ -71,7 +71,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One edition's whole content. `language` is a BCP 47 tag or ""; `dropped` and `warnings` are sentences."""
+    """One edition's whole content. `language` is a BCP 47 tag or ""; `dropped` and `warnings` are sentences.
+
+    `tags` stand between commas; `series` ends with the story's number in it ("The Ferries #2"); `source` says where it
+    was found, mostly an address.
+    """
 
     title: str
     author: str
@@ -81,6 +85,9 @@ class Story:
     content_notes: str = ""
     licence: str = ""
     summary: str = ""
+    tags: str = ""
+    series: str = ""
+    source: str = ""
     dropped: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from story.model import Story
 from story.places import Place
-from story.progress import minutes
+from story.progress import count_words, minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,16 @@ class Outline:
     content_notes: str
     chapters: tuple[str, ...]
     scenes: tuple[SceneSize, ...]
+    language: str = ""
 
     @cached_property
     def words(self) -> int:
         return sum(scene.words for scene in self.scenes)
+
+    @property
+    def minutes(self) -> int:
+        """How long reading all of it takes."""
+        return minutes(self.words, self.language)
 
     @cached_property
     def end(self) -> Place:
@@ -106,7 +112,7 @@ class Outline:
             return 0
         scene = self.scenes[place.scene]
         rest = scene.words * (scene.characters - place.at) // max(1, scene.characters)
-        return minutes(self._words_from[place.scene + 1] + rest)
+        return minutes(self._words_from[place.scene + 1] + rest, self.language)
 
     def where(self, place: Place) -> Where:
         """A place in words people use; the end is told as the last scene, 100 percent read."""
@@ -131,5 +137,6 @@ def outline_of(story: Story) -> Outline:
     return Outline(
         *(story.title, story.author, story.summary, story.content_notes),
         tuple(chapter.title for chapter in story.chapters),
-        tuple(SceneSize(number, title, len(text), len(text.split())) for number, title, text in sizes),
+        tuple(SceneSize(number, title, len(text), count_words(text)) for number, title, text in sizes),
+        story.language,
     )

@@ -8,7 +8,7 @@ from story.breaks import gap_breaks, is_long_marker, is_marker, larger_gaps
 from story.chapters import ChapterLine, find_chapters
 from story.contents_list import contents_list
 from story.emphasis import read_emphasis
-from story.fanficfare import FanFicFare, read_fanficfare
+from story.fanficfare import FanFicFare, read_fanficfare, story_fields
 from story.gutenberg import Gutenberg, read_gutenberg
 from story.headings import is_title_case, is_title_line, read_heading
 from story.languages import language_tag
@@ -35,14 +35,7 @@ def _fanfiction(file: FanFicFare, split: Split) -> Draft:
         if title:
             items.append(ChapterTitle(title))
         items.extend(_items(lay_out(text, hard_breaks=True), {}, set(), split))
-    fields = {
-        "title": file.title,
-        "author": file.author,
-        "language": language_tag(file.fields.get("Language", "")),
-        "rating": file.fields.get("Rating", ""),
-        "summary": file.fields.get("Summary", ""),
-        "content_notes": file.fields.get("Warnings", ""),
-    }
+    fields = story_fields(file.fields) | {"title": file.title, "author": file.author}
     return Draft(_with_emphasis(items), fields, (file.dropped,))
 
 
@@ -52,6 +45,7 @@ def _gutenberg(book: Gutenberg, split: Split) -> Draft:
         "title": book.title,
         "author": book.author,
         "language": language_tag(book.language),
+        "source": book.source,
     }
     kept = {name: value for name, value in fields.items() if value}
     return Draft(_with_emphasis(draft.items), kept, (book.dropped, *draft.dropped))

@@ -7,11 +7,14 @@ from story.xml_events import Attributes, read_xml
 
 _NAMES = {
     "http://purl.org/dc/elements/1.1/": "dc",
+    "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+    "http://purl.oclc.org/ooxml/package/metadata/core-properties": "cp",
     "urn:oasis:names:tc:opendocument:xmlns:meta:1.0": "meta",
 }
 _FIELDS = {
     "dc:title": "title", "meta:initial-creator": "author", "dc:creator": "author", "dc:description": "summary",
-    "dc:language": "language", "dc:rights": "licence",
+    "dc:language": "language", "dc:rights": "licence", "cp:keywords": "tags", "meta:keyword": "tags",
+    "dc:source": "source",
 }  # fmt: skip
 # What programs write where nobody wrote anything.
 _NOBODY = re.compile(
@@ -59,7 +62,7 @@ def read_properties(data: bytes) -> dict[str, str]:
     for tag, field in _FIELDS.items():
         values = [value for value in reader.found.get(tag, []) if not _is_nothing(field, value)]
         if values and field not in fields:
-            fields[field] = (", " if field == "author" else " ").join(values)
+            fields[field] = (", " if field in {"author", "tags"} else " ").join(values)
     return fields
 
 

@@ -7,6 +7,7 @@ import re
 
 _ADULT = re.compile(
     r"mature|explicit|adults?|erotic|erotica|nsfw"  # Archive of Our Own, shops, game ratings ("Adults only")
+    r"|rta"  # the label of pages for adults ("Restricted to Adults")
     r"|[em]|ma"  # its short forms; FanFiction.net, television (TV-MA)
     r"|r|nc|nc17|x{1,3}|ao"  # film
     r"|(?:r|p)?18|18plus|17plus|21plus"  # shops; P18 in German-language archives

@@ -6,7 +6,10 @@ from typing import Any
 from story import scene_json
 from story.model import Chapter, Scene, Story
 
-_TEXTS = ("title", "author", "language", "rating", "content_notes", "licence", "summary")
+_TEXTS = (
+    *("title", "author", "language", "rating", "content_notes"),
+    *("licence", "summary", "tags", "series", "source"),
+)
 _SENTENCES = ("dropped", "warnings")
 
 

@@ -21,6 +21,7 @@ from bot.cogs.uploads import brought, reread
 from bot.custom_id import NUMBER, STORY
 from bot.lamp import Lamp
 from bot.screens import stories as screens
+from bot.screens.known import known
 from bot.screens.progress import Standing
 from bot.screens.screen import Screen
 from bot.screens.stories import Entry, Room, Told
@@ -93,7 +94,9 @@ class Library(commands.GroupCog, group_name="library", group_description="The st
 
 async def _listed(lamp: Lamp, interaction: Interaction[Any], page: int) -> Screen:
     found = await lamp.look(stories.listed, interaction)
-    entries = [Entry(each.title, each.author, each.words, each.origin) for each in found.stories]
+    entries = [
+        Entry(each.title, each.author, each.words, each.language, each.origin) for each in found.stories
+    ]
     used = found.usage
     room = Room(used.stories, uploads.MOST_STORIES, used.size, uploads.MOST_BYTES)
     return screens.library(entries, [each.title for each in found.removed], room, page, found.hidden)
@@ -101,8 +104,7 @@ async def _listed(lamp: Lamp, interaction: Interaction[Any], page: int) -> Scree
 
 def _told(card: Card) -> Told:
     story, about, file = card.story, card.about, card.file
-    known = (about.language, about.rating, about.content_notes, about.licence, about.summary)
-    return Told(story.story_id, story.origin, *known, (file.name, file.size) if file else None)
+    return Told(story.story_id, story.origin, known(about), (file.name, file.size) if file else None)
 
 
 def _removal(found: Removal) -> Screen:

@@ -58,7 +58,7 @@ class Reading(commands.Cog):
 def spines(stories: ToPick) -> list[Spine]:
     """What the shelf tells of stories."""
     return [
-        Spine(each.story_id, each.title, each.author, each.words, each.content_notes)
+        Spine(each.story_id, each.title, each.author, each.words, each.language, each.content_notes)
         for each in stories.stories
     ]
 

@@ -20,6 +20,7 @@ class Spine:
     title: str
     author: str
     words: int
+    language: str
     content_notes: str
 
 
@@ -50,7 +51,7 @@ def _title(each: Spine) -> Markdown:
 
 
 def _about(each: Spine) -> Markdown:
-    minutes, words = length_of(each.words)
+    minutes, words = length_of(each.words, each.language)
     notes = say(wording.SHELF_NOTES, notes=shortened(each.content_notes, 120)) if each.content_notes else ""
     return say(wording.SHELF_ABOUT, minutes=minutes, words=words, notes=Markdown(notes))
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from bot import wording, wording_library
 from bot.custom_id import pack
 from bot.screens.form import Form, line
+from bot.screens.known import Known, known_lines, summary_lines
 from bot.screens.library import hidden_stories
 from bot.screens.progress import Standing
 from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
-from bot.screens.uploads import about_lines
 from bot.screens.where import TITLE, by, length_of, moment, person, place_name
 from bot.wording import Markdown, counted, say
 from bot.wording_library import megabytes
 from story.outline import Outline
 
+SUMMARY = 900  # characters
 LISTED = 12  # stories on one message
 LONGEST_LINE, LONGEST_NOTES = 200, 4_000  # characters of a form's fields
 
@@ -26,6 +27,7 @@ class Entry:
     title: str
     author: str
     words: int
+    language: str
     origin: str
 
 
@@ -45,11 +47,7 @@ class Told:
 
     story_id: str
     origin: str
-    language: str
-    rating: str
-    content_notes: str
-    licence: str
-    summary: str
+    known: Known
     file: tuple[str, int] | None
 
 
@@ -75,7 +73,7 @@ def library(
 
 
 def _entry(each: Entry) -> Markdown:
-    minutes, words = length_of(each.words)
+    minutes, words = length_of(each.words, each.language)
     about = {"minutes": minutes, "words": words, "origin": wording_library.ORIGINS[each.origin]}
     title = shortened(each.title, TITLE)
     return say(wording_library.LIBRARY_STORY, title=title, author=by(each.author), **about)
@@ -93,14 +91,13 @@ def card(outline: Outline, told: Told) -> Screen:
 
 
 def _card(outline: Outline, told: Told) -> Part:
-    minutes, words = length_of(outline.words)
+    minutes, words = length_of(outline.words, outline.language)
     chapters = counted(len(outline.chapters), *wording.CHAPTERS)
     scenes = counted(len(outline.scenes), *wording.SCENES)
     title = say(wording_library.CARD, title=shortened(outline.title, 200), author=by(outline.author))
     counts = say(wording_library.CARD_COUNTS, minutes=minutes, words=words, chapters=chapters, scenes=scenes)
-    about = about_lines(told.language, told.rating, told.content_notes, told.licence)
-    lines = [counts, *about, _origin(told)]
-    summary = [text(say("{summary}", summary=shortened(told.summary, 900)))] if told.summary else []
+    lines = [counts, *known_lines(told.known), _origin(told)]
+    summary = [text("\n".join(lines)) for lines in [summary_lines(told.known, SUMMARY)] if lines]
     return box(text(title), *summary, text("\n".join(lines)))
 
 

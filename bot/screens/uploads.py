@@ -8,6 +8,7 @@ from discord import SelectOption
 
 from bot import wording, wording_library
 from bot.custom_id import pack
+from bot.screens.known import known, known_lines, summary_lines
 from bot.screens.screen import Part, Screen, box, button, menu, note, row, rule, shortened, text
 from bot.screens.where import TITLE, by, length_of, place_name
 from bot.wording import Markdown, counted, say
@@ -18,6 +19,7 @@ from story.places import How
 
 TOLD = 2_400  # code points, and 5,800 bytes, of what is told; the rest of the message is for the first page
 TOLD_IN_BYTES = 5_800
+SUMMARY = 300  # characters
 MOST_LINES = 6  # of a list
 
 
@@ -48,7 +50,10 @@ def dry_run(
     """Everything a manager needs to see whether the story reads as its author meant; `sample`: a page of it too."""
     title = say(wording_library.DRY_RUN, title=shortened(story.title, 100), author=by(story.author))
     private = say(wording_library.DRY_RUN_PRIVATE, name=shortened(read.name, TITLE))
-    told = "\n".join(_fitting([*_counts(outline), *_about(story), *_lists(story), *_replacing(replacing)]))
+    about = known(story)
+    summary = summary_lines(about, SUMMARY) if sample else []  # one for adults is told only where they are
+    lines = [*_counts(outline), *known_lines(about), *_lists(story), *_replacing(replacing), *summary]
+    told = "\n".join(_fitting(lines))
     first = [
         text(wording_library.DRY_RUN_SAMPLE),
         text(paginate(story.scenes[0], PageLength.SHORT)[0].markdown),
@@ -67,7 +72,7 @@ def unread(read: Reading, problem: str) -> Screen:
 
 
 def _counts(outline: Outline) -> list[Markdown]:
-    minutes, words = length_of(outline.words)
+    minutes, words = length_of(outline.words, outline.language)
     chapters = counted(len(outline.chapters), *wording.CHAPTERS)
     scenes = counted(len(outline.scenes), *wording.SCENES)
     counts = say(
@@ -75,21 +80,6 @@ def _counts(outline: Outline) -> list[Markdown]:
     )
     longest = counted(max(scene.words for scene in outline.scenes), *wording.WORDS)
     return [counts, say(wording_library.DRY_RUN_LONGEST, words=longest)]
-
-
-def _about(story: Story) -> list[Markdown]:
-    return about_lines(story.language, story.rating, story.content_notes, story.licence)
-
-
-def about_lines(language: str, rating: str, content_notes: str, licence: str) -> list[Markdown]:
-    """What is known of a story, a line each."""
-    lines = (
-        (wording_library.CARD_LANGUAGE, language, TITLE),
-        (wording_library.CARD_RATING, rating, TITLE),
-        (wording_library.CARD_NOTES, content_notes, 300),
-        (wording_library.CARD_LICENCE, licence, 120),
-    )
-    return [say(sentence, words=shortened(words, longest)) for sentence, words, longest in lines if words]
 
 
 def _lists(story: Story) -> list[Markdown]:

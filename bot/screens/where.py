@@ -50,9 +50,9 @@ def time_left(where: Where) -> Markdown:
     return say(MINUTES_LEFT, minutes=where.minutes_left) if where.minutes_left else Markdown(A_LITTLE_LEFT)
 
 
-def length_of(words: int) -> tuple[str, str]:
-    """A story's length: in minutes and in words."""
-    return counted(minutes(words), *MINUTES), counted(words, *WORDS)
+def length_of(words: int, language: str) -> tuple[str, str]:
+    """A story's length: in minutes, which depend on its language, and in words."""
+    return counted(minutes(words, language), *MINUTES), counted(words, *WORDS)
 
 
 def by(author: str) -> Markdown:

@@ -17,13 +17,16 @@ class About:
     content_notes: str
     licence: str
     summary: str
+    tags: str
+    series: str
+    source: str
 
 
 async def about(tx: Transaction, edition_id: str) -> About:
     """Raises LookupError where there is no such edition."""
     row = await tx.one(
-        "SELECT title, author, language, rating, content_notes, licence, summary FROM edition"
-        " WHERE edition_id = ?",
+        "SELECT title, author, language, rating, content_notes, licence, summary, tags, series, source"
+        " FROM edition WHERE edition_id = ?",
         edition_id,
     )
     if row is None:

@@ -7,6 +7,7 @@ from bot.store import search
 from bot.store.database import Row, Transaction
 from story.model import Scene, Story
 from story.outline import Outline, SceneSize
+from story.progress import count_words
 from story.scene_json import dump, load
 
 EVERYWHERE = 0  # the server id of what is in every server's library
@@ -28,6 +29,7 @@ class ShelfStory:
     content_notes: str
     rating: str
     words: int
+    language: str
     removed: bool
 
 
@@ -45,13 +47,13 @@ class NewStory:
 _SHELF = """
 SELECT s.story_id, s.server_id, s.origin, s.name, s.source, s.edition_id, e.title, e.author, e.summary,
        e.content_notes, e.rating, (SELECT SUM(c.words) FROM scene c WHERE c.edition_id = s.edition_id) AS words,
-       s.removed_at IS NOT NULL
+       e.language, s.removed_at IS NOT NULL
 FROM story s JOIN edition e ON e.edition_id = s.edition_id
 """
 
 
 def _shelf_story(row: Row) -> ShelfStory:
-    return ShelfStory(*(*row[:12], bool(row[12])))
+    return ShelfStory(*(*row[:13], bool(row[13])))
 
 
 async def shelf(tx: Transaction, server_id: int) -> list[ShelfStory]:
@@ -83,9 +85,10 @@ async def add(tx: Transaction, new: NewStory, edition_id: str, story: Story, now
     )
     added = await tx.run(
         "INSERT INTO edition (edition_id, story_id, title, author, language, rating, content_notes, licence,"
-        " summary, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (edition_id) DO NOTHING",
+        " summary, tags, series, source, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (edition_id) DO NOTHING",
         *(edition_id, new.story_id, story.title, story.author, story.language, story.rating),
-        *(story.content_notes, story.licence, story.summary, now),
+        *(story.content_notes, story.licence, story.summary, story.tags, story.series, story.source, now),
     )
     if added:
         await _add_text(tx, edition_id, story)
@@ -99,7 +102,7 @@ async def _add_text(tx: Transaction, edition_id: str, story: Story) -> None:
     rows = []
     for ordinal, (chapter, scene) in enumerate(flat):
         text = scene.text
-        about = (scene.title, scene.recap, scene.question, len(text.split()), len(text))
+        about = (scene.title, scene.recap, scene.question, count_words(text), len(text))
         rows.append((edition_id, ordinal, chapter, *about, text, dump(scene)))
     await tx.many(
         "INSERT INTO scene (edition_id, ordinal, chapter, title, recap, question, words, characters, text,"
@@ -146,7 +149,7 @@ async def sweep(tx: Transaction, before: int) -> int:
 async def outline(tx: Transaction, edition_id: str) -> Outline:
     """The edition without its text. Raises LookupError where there is no such edition."""
     about = await tx.one(
-        "SELECT title, author, summary, content_notes FROM edition WHERE edition_id = ?", edition_id
+        "SELECT title, author, summary, content_notes, language FROM edition WHERE edition_id = ?", edition_id
     )
     if about is None:
         raise LookupError(edition_id)
@@ -156,7 +159,7 @@ async def outline(tx: Transaction, edition_id: str) -> Outline:
         edition_id,
     )
     titles = tuple(row[0] for row in chapters)
-    return Outline(*(*about, titles, tuple(SceneSize(*row) for row in scenes)))
+    return Outline(*(*about[:4], titles, tuple(SceneSize(*row) for row in scenes), about[4]))
 
 
 async def scene(tx: Transaction, edition_id: str, ordinal: int) -> Scene:

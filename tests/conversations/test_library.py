@@ -167,16 +167,20 @@ async def test_what_is_told_of_a_story_is_told_otherwise(library: Club) -> None:
 
 async def test_a_card_tells_nothing_of_the_story(library: Club) -> None:
     club = library
-    text = (
-        FRONT.replace(b"language: en\n", b"licence: CC0\nsummary: It is foggy.\n")
-        + b"# One\n\nA.\n\n# The Murderer\n\nB.\n"
+    about = (
+        b"language: en\nlicence: CC0\nsummary: It is foggy.\nseries: The Ferries\nvolume: 2\ntags: [weather]\n"
+        b"source: https://example.org/fog\n"
     )
+    text = FRONT.replace(b"language: en\n", about) + b"# One\n\nA.\n\n# The Murderer\n\nB.\n"
     await adds(club.ana, "fog.md", text, club.room)
     card = await club.ben.types("/library info story:fogg", club.room)
     assert "## Fog by Ana Author" in card and "It is foggy." in card
     assert "2 chapters · 2 scenes" in card
     assert "**Licence** · CC0" in card and "uploaded to this server: fog.md" in card
     assert "Murderer" not in card
+    assert "**Language** · English" in card and "**Series** · The Ferries #2" in card
+    assert "**Tags** · weather" in card and "> It is foggy." in card
+    assert "**Source** · https\\://example.org/fog" in card, "which is text, and leads nowhere"
 
 
 async def test_files_that_are_no_stories_are_refused(library: Club) -> None:

@@ -15,6 +15,9 @@ _STORY = {
     "content_notes": "",
     "licence": "",
     "summary": "",
+    "tags": "",
+    "series": "",
+    "source": "",
 }
 
 

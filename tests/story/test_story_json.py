@@ -15,7 +15,8 @@ CHAPTERS = st.builds(Chapter, ANY, st.lists(scenes(signs() | prose(40)), min_siz
 STORIES = st.builds(
     Story,
     title=ANY, author=ANY, language=ANY, chapters=st.lists(CHAPTERS, max_size=3).map(tuple), rating=ANY,
-    content_notes=ANY, licence=ANY, summary=ANY, dropped=st.lists(ANY).map(tuple), warnings=st.lists(ANY).map(tuple),
+    content_notes=ANY, licence=ANY, summary=ANY, tags=ANY, series=ANY, source=ANY,
+    dropped=st.lists(ANY).map(tuple), warnings=st.lists(ANY).map(tuple),
 )  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | ANY,
