@@ -36,9 +36,10 @@ NotPossible is raised where Discord's own window would not let a person do somet
 the same), InteractionFailed where the person would read "This interaction failed". Knows nothing of Lamplight.
 """
 
-from bot.playground.people import Person, Reply
+from bot.playground.people import Person
 from bot.playground.places import Room, Server
 from bot.playground.refusals import InteractionFailed, NothingHappened, NotPossible
+from bot.playground.replies import Reply
 from bot.playground.server import HOST, TOKEN, Playground
 from bot.playground.state import Message
 

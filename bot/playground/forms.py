@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.playground import payloads
 from bot.playground.components import LABEL, ROW
 from bot.playground.interactions import Modal
-from bot.playground.messages import Upload, store
+from bot.playground.messages import Upload, store, upload
 from bot.playground.refusals import NotPossible
 from bot.playground.state import Channel, Json
 from bot.playground.world import World
@@ -64,8 +63,13 @@ def resolved(world: World, channel: Channel, kind: int, ids: Sequence[str]) -> J
     return found
 
 
-def submission(world: World, channel: Channel, modal: Modal, fields: Mapping[str, Any]) -> Json:
-    """The ``data`` of a submitted modal; every field that is not named keeps its preset."""
+def submission(
+    world: World, channel: Channel, modal: Modal, fields: Mapping[str, Any], *, by_id: bool = False
+) -> Json:
+    """The ``data`` of a submitted modal; every field that is not named keeps its preset.
+
+    ``fields``: by their labels, what is chosen too; ``by_id``: by custom ids and values.
+    """
     left: dict[str, Any] = dict(fields)
     together: Json = {}
     parts: list[Json] = []
@@ -75,7 +79,8 @@ def submission(world: World, channel: Channel, modal: Modal, fields: Mapping[str
             parts.append({"type": item["type"], "id": item["id"]})
             continue
         label = str(item.get("label") or inner.get("label"))
-        answer, found = _answer(world, channel, inner, label, left.pop(label, None))
+        given = left.pop(inner["custom_id"] if by_id else label, None)
+        answer, found = _answer(world, channel, inner, label, given, by_id=by_id)
         for kind, bodies in found.items():
             together.setdefault(kind, {}).update(bodies)
         key = "component" if item["type"] == LABEL else "components"
@@ -94,7 +99,9 @@ def _inner(item: Json) -> Json | None:
     return dict(item["components"][0]) if item["type"] == ROW else None
 
 
-def _answer(world: World, channel: Channel, field: Json, label: str, given: Any) -> tuple[Json, Json]:
+def _answer(
+    world: World, channel: Channel, field: Json, label: str, given: Any, *, by_id: bool
+) -> tuple[Json, Json]:
     body: Json = {"type": field["type"], "id": field.get("id", 0), "custom_id": field["custom_id"]}
     found: Json = {}
     match field["type"]:
@@ -103,11 +110,13 @@ def _answer(world: World, channel: Channel, field: Json, label: str, given: Any)
         case 23:  # checkbox
             body["value"] = bool(field.get("default") if given is None else given)
         case 19:  # files
-            kept = [store(world, channel, _upload(file), {}) for file in _listed(given)]
+            uploads = [one if isinstance(one, Upload) else upload(one) for one in _listed(given)]
+            _check_number(field, label, len(uploads))
+            kept = [store(world, channel, one, {}, ephemeral=True) for one in uploads]
             found = {"attachments": {str(one.id): payloads.attachment(one) for one in kept}} if kept else {}
             body["values"] = [str(one.id) for one in kept]
         case _:
-            chosen = values(channel, field, _listed(given)) if given is not None else _preset(field)
+            chosen = _chosen(channel, field, given, by_id=by_id)
             if chosen is None:
                 raise NotPossible(f"{label}: there is no {given!r}")
             body |= {"value": chosen[0] if chosen else None} if field["type"] == RADIO else {"values": chosen}
@@ -130,16 +139,30 @@ def _text(field: Json, label: str, given: Any) -> str:
     return text
 
 
+def _chosen(channel: Channel, field: Json, given: Any, *, by_id: bool) -> list[str] | None:
+    """What is chosen as values; None where there is no such choice."""
+    if given is None:
+        return _preset(field)
+    if not by_id:
+        return values(channel, field, _listed(given))
+    ids = [str(one) for one in _listed(given)]
+    known = [option["value"] for option in field.get("options") or ()]
+    return ids if field["type"] not in WITH_OPTIONS or all(one in known for one in ids) else None
+
+
+def _check_number(field: Json, label: str, count: int) -> None:
+    least = 1 if field.get("min_values") is None else field["min_values"]
+    most = field.get("max_values") or 1
+    if count and not least <= count <= most:
+        raise NotPossible(f"{label} takes {least} to {most} files, not {count}")
+
+
 def _preset(field: Json) -> list[str]:
-    return [option["value"] for option in field.get("options") or () if option.get("default")]
+    options = [option["value"] for option in field.get("options") or () if option.get("default")]
+    return options or [str(one["id"]) for one in field.get("default_values") or ()]
 
 
 def _listed(given: Any) -> list[Any]:
     if given is None:
         return []
     return list(given) if isinstance(given, list) else [given]
-
-
-def _upload(file: tuple[str, bytes]) -> Upload:
-    name, data = file
-    return Upload(name, mimetypes.guess_type(name)[0] or "application/octet-stream", data)

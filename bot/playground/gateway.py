@@ -108,9 +108,11 @@ class Gateway:
                 session.dispatch(event.name, self._as_seen(session, event))
 
     def _is_there(self, event: Event) -> bool:
-        """Servers that the bot is not in tell it nothing but what people do with it."""
-        if event.guild is None or event.name == "INTERACTION_CREATE":
+        """Places that the bot is not in tell it nothing but what people do with it there."""
+        if event.name == "INTERACTION_CREATE":
             return True
+        if event.guild is None:
+            return event.channel is None or self.world.bot in event.channel.recipients
         return self.world.bot.id in event.guild.members
 
     def _as_seen(self, session: Session, event: Event) -> Json:

@@ -162,13 +162,25 @@ class Interactions:
 def owners(world: World, user: User, channel: Channel) -> dict[str, str]:
     """Who installed the app that is used here: the server (0), the person (1), or both."""
     found: dict[str, str] = {}
-    if channel.guild is None:
+    if context(world, channel) == IN_BOT_DM:
         found["0"] = "0"
-    elif world.bot.id in channel.guild.members:
+    elif channel.guild is not None and world.bot.id in channel.guild.members:
         found["0"] = str(channel.guild.id)
     if user.installed:
         found["1"] = str(user.id)
     return found
+
+
+def context(world: World, channel: Channel) -> int:
+    if channel.guild is not None:
+        return IN_GUILD
+    return IN_BOT_DM if world.bot in channel.recipients else ELSEWHERE
+
+
+def kept_private(one: Interaction) -> bool:
+    """What a person brought along to a server that does not want such apps answers them alone."""
+    brought = "0" not in one.owners and one.channel.guild is not None
+    return brought and not permissions.may(one.channel, one.user, "use_external_apps")
 
 
 def interaction_json(world: World, one: Interaction, source: Message | None) -> Json:
@@ -184,11 +196,11 @@ def interaction_json(world: World, one: Interaction, source: Message | None) -> 
         "channel_id": str(channel.id),
         "channel": payloads.channel(world, channel, viewer=one.user),
         "locale": one.user.locale,
-        "app_permissions": str(permissions.in_channel(channel, world.bot)),
+        "app_permissions": str(permissions.of_app(channel, world.bot)),
         "entitlements": [],
         "entitlement_sku_ids": [],
         "authorizing_integration_owners": one.owners,
-        "context": IN_GUILD if guild else IN_BOT_DM,
+        "context": context(world, channel),
         "attachment_size_limit": guild.upload_limit if guild else 10 << 20,
     }
     if guild:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import mimetypes
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from bot.limits import message_problems
 from bot.playground import payloads, permissions
@@ -26,6 +29,8 @@ from bot.playground.state import (
 )
 from bot.playground.world import World
 
+ODD = re.compile(r"[^\w.\-()+]")  # what has no place in a file's name
+MAX_NAME = 200
 SUPPRESS_EMBEDS = 1 << 2
 KEEPS = EPHEMERAL | SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | IS_COMPONENTS_V2
 REQUEST_LIMIT = 25 << 20  # bytes of one request, from an app
@@ -38,6 +43,12 @@ class Upload:
     filename: str
     content_type: str
     data: bytes
+
+
+def upload(file: tuple[str, bytes]) -> Upload:
+    """A file of a name and a content, of the type that its name says."""
+    name, data = file
+    return Upload(name, mimetypes.guess_type(name)[0] or "application/octet-stream", data)
 
 
 def post(
@@ -196,8 +207,8 @@ def store(
 ) -> Attachment:
     """Keep a file and give it an address on this machine."""
     number = world.clock.new_id()
-    name = (described.get("filename") or upload.filename).replace(" ", "_").replace("/", "_")
-    url = f"{world.url}/attachments/{channel.id}/{number}/{name}"
+    name = ODD.sub("_", described.get("filename") or upload.filename)[-MAX_NAME:] or "file"
+    url = f"{world.url}/attachments/{channel.id}/{number}/{quote(name)}"
     about = described.get("description")
     kept = Attachment(number, name, upload.content_type, upload.data, url, about, ephemeral)
     world.files[number] = kept

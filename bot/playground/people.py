@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import mimetypes
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import forms, messages, payloads, permissions, transcript
-from bot.playground.components import buttons, is_called, label_of, menus
-from bot.playground.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction, Modal
-from bot.playground.messages import Upload
-from bot.playground.refusals import InteractionFailed, NotPossible, Refused
-from bot.playground.state import Attachment, Channel, Json, Message, User
+from bot.playground import forms, payloads, writing
+from bot.playground.components import buttons, is_called, menus
+from bot.playground.hands import Hands
+from bot.playground.interactions import AUTOCOMPLETE, COMMAND, MODAL_SUBMIT
+from bot.playground.messages import Upload, upload
+from bot.playground.refusals import InteractionFailed, NotPossible
+from bot.playground.replies import Reply
+from bot.playground.state import Attachment, Json, Message, User
 from bot.playground.typed import Typing
-from bot.playground.world import PATIENCE
 
 if TYPE_CHECKING:
     from bot.playground.places import Room
-    from bot.playground.server import Playground
 
 BUTTON = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a person saw come of what they did, as it was at that moment."""
-
-    text: str  # the message as in a transcript, without its author
-    message: Message | None  # goes on changing as the app edits it
-    modal: Modal | None = None
-    private: bool = False  # only they see it
-    buttons: tuple[str, ...] = ()  # the ones that can be pressed
-    deleted: bool = False
-
-    def __contains__(self, words: str) -> bool:
-        return words in self.text
-
-
-class Person:
+class Person(Hands):
     """One person's window. ``in_`` may be left out: then it is where they last were."""
-
-    def __init__(self, discord: Playground, user: User, room: Room | None) -> None:
-        self.discord = discord
-        self.user = user
-        self.room = room
-        self.modal: Modal | None = None
-
-    @property
-    def name(self) -> str:
-        return self.user.name
 
     @property
     def id(self) -> int:
@@ -95,6 +67,26 @@ class Person:
         """A command with a file (name, content) for its attachment option."""
         return await self.types(text, in_, file=file)
 
+    async def uses_command(
+        self,
+        name: str,
+        options: Mapping[str, str],
+        in_: Room | None = None,
+        *,
+        files: Mapping[str, Upload] | None = None,
+    ) -> Reply:
+        """The same with every option filled in by itself, as in Discord's window: a value may hold anything.
+
+        ``name``: ``library add``, without the slash; ``files``: by the options that take them.
+        """
+        typing = self._typing(in_, None, anyway=False)
+        typing.given, typing.attached = options, files or {}
+        said = [f"{key}:{value}" for key, value in options.items()]
+        named = [f"{key}:{file.filename}" for key, file in typing.attached.items()]
+        text = " ".join((f"/{name}", *said, *named))
+        one = self._send(COMMAND, typing.channel, typing.read(f"/{name}"), typed=text)
+        return await self._reply(one)
+
     async def completes(self, text: str, in_: Room | None = None) -> list[str]:
         """What Discord offers for the last option of ``/goto place:ch``."""
         return [choice["name"] for choice in await self.completions(text, in_)]
@@ -103,6 +95,17 @@ class Person:
         """The same with their values: ``{"name", "value"}``."""
         typing = self._typing(in_, None, anyway=True)
         typing.focused = ""
+        return await self._completed(typing, text)
+
+    async def completes_option(
+        self, name: str, options: Mapping[str, str], focused: str, in_: Room | None = None
+    ) -> list[Json]:
+        """What is offered for one option while the others stand as they do."""
+        typing = self._typing(in_, None, anyway=True)
+        typing.given, typing.focused = options, focused
+        return await self._completed(typing, f"/{name}")
+
+    async def _completed(self, typing: Typing, text: str) -> list[Json]:
         one = self._send(AUTOCOMPLETE, typing.channel, typing.read(text), typed=text)
         await self._seen(one)
         if one.choices is None:
@@ -168,14 +171,17 @@ class Person:
             data["resolved"] = together
         return await self._uses(message, data, custom_id)
 
-    async def fills_in(self, fields: dict[str, Any]) -> Reply:
-        """Submit the open form; its fields by their labels, the others as they stand."""
+    async def fills_in(self, fields: dict[str, Any], *, by_id: bool = False) -> Reply:
+        """Submit the open form; its fields by their labels, the others as they stand.
+
+        ``by_id``: fields by their custom ids and what is chosen by its values, for a window that draws the form.
+        """
         modal, self.modal = self.modal, None
         if modal is None:
             raise NotPossible(f"no form is open for {self.name}")
         opener = modal.opened_by
         try:
-            data = forms.submission(self.discord.world, opener.channel, modal, fields)
+            data = forms.submission(self.discord.world, opener.channel, modal, fields, by_id=by_id)
         except NotPossible:
             self.modal = modal
             raise
@@ -185,112 +191,51 @@ class Person:
         one.modal = modal
         return await self._reply(one)
 
-    async def uses(self, command: str, on: Message | Person) -> Reply:
+    async def uses(self, command: str, on: Message | Person | User, in_: Room | None = None) -> Reply:
         """A command of the context menu of a message or a person."""
-        kind = 3 if isinstance(on, Message) else 2
-        channel = on.channel if isinstance(on, Message) else self._channel(None)
+        whom = on.user if isinstance(on, Person) else on
+        kind = 3 if isinstance(whom, Message) else 2
+        channel = whom.channel if isinstance(whom, Message) else self._channel(in_)
         typing = Typing(self.discord.world, self.user, channel)
         found = typing.command(command, kind)
         if found is None:
             raise NotPossible(f"there is no {command!r} in that menu")
         typing.check_may_use(found)
-        if isinstance(on, Message):
-            typing.resolve("messages", on.id, payloads.message(self.discord.world, on))
+        if isinstance(whom, Message):
+            typing.resolve("messages", whom.id, payloads.message(self.discord.world, whom))
         else:
-            typing.resolve("users", on.id, payloads.user(on.user))
-        data = {"id": found["id"], "name": command, "type": kind, "target_id": str(on.id)}
+            typing.resolve_user(whom)
+        data = {"id": found["id"], "name": command, "type": kind, "target_id": str(whom.id)}
         one = self._send(COMMAND, channel, {**data, "resolved": typing.resolved}, typed=command)
         return await self._reply(one)
 
-    def says(self, text: str, in_: Room | None = None, *, file: tuple[str, bytes] | None = None) -> Message:
+    # Writing.
+
+    def says(
+        self,
+        text: str,
+        in_: Room | None = None,
+        *,
+        file: tuple[str, bytes] | None = None,
+        files: Sequence[Upload] = (),
+        reply_to: Message | None = None,
+    ) -> Message:
         """An ordinary message."""
-        channel = self._channel(in_)
-        wanted = "send_messages_in_threads" if channel.is_thread else "send_messages"
-        if not permissions.may(channel, self.user, wanted):
-            raise NotPossible(f"{self.name} may not write in #{channel.name}")
-        files = {0: upload(file)} if file else {}
-        try:
-            return messages.post(self.discord.world, channel, self.user, {"content": text}, files)
-        except Refused as refusal:
-            raise NotPossible(f"{self.name} cannot send this: {refusal.message} {refusal.errors}") from None
+        sent = [*([upload(file)] if file else []), *files]
+        return writing.say(self.discord.world, self.user, self._channel(in_), text, sent, reply_to)
+
+    def rewrites(self, message: Message, text: str) -> None:
+        """Edit a message of one's own."""
+        writing.rewrite(self.discord.world, self.user, message, text)
+
+    def deletes(self, message: Message) -> None:
+        """One's own message, or, for who may manage messages, anybody's."""
+        writing.remove(self.discord.world, self.user, message)
 
     # Seeing.
-
-    def sees(self, message: Message) -> bool:
-        if message.deleted or message.only_for not in (None, self.user.id):
-            return False
-        return permissions.may(message.channel, self.user, "view_channel")
 
     def newest(self, in_: Room | None = None) -> Message | None:
         return next((m for m in self._channel(in_).newest_first() if self.sees(m)), None)
 
     def downloads(self, attachment: Attachment) -> bytes:
         return attachment.data
-
-    # How it is done.
-
-    def _typing(self, in_: Room | None, file: tuple[str, bytes] | None, *, anyway: bool) -> Typing:
-        files = [upload(file)] if file else []
-        return Typing(self.discord.world, self.user, self._channel(in_), anyway=anyway, files=files)
-
-    def _channel(self, in_: Room | None) -> Channel:
-        if in_ is not None:
-            self.room = in_
-        if self.room is None:
-            raise NotPossible(f"{self.name} is nowhere: say in which channel")
-        return self.room.channel
-
-    def _where(self, in_: Room | None, message: Message | None) -> Iterable[Message]:
-        if message is not None:
-            return (message,)
-        return (one for one in self._channel(in_).newest_first() if self.sees(one))
-
-    def _sight(self, in_: Room | None) -> str:
-        channel = self._channel(in_)
-        return transcript.transcript([m for m in channel.messages.values() if self.sees(m)][-5:])
-
-    async def _uses(self, message: Message, data: Json, typed: str) -> Reply:
-        """``message`` is the one in the world, or a copy of it from earlier: then that is what they see."""
-        source = message.channel.messages.get(message.id) or replace(message, deleted=True)
-        one = self._send(COMPONENT, message.channel, data, source=source, shown=message, typed=typed)
-        return await self._reply(one)
-
-    def _send(self, kind: int, channel: Channel, data: Json, **more: Any) -> Interaction:
-        self.discord.check_reachable()
-        return self.discord.interactions.send(kind, self.user, channel, data, **more)
-
-    async def _seen(self, one: Interaction) -> None:
-        hurry = asyncio.create_task(self.discord.end_when_idle(one)) if self.discord.same_process else None
-        try:
-            await asyncio.wait([one.seen], timeout=PATIENCE)
-        finally:
-            if hurry is not None:
-                hurry.cancel()
-        if one.failed:
-            raise InteractionFailed(f"{self.name}: {one.typed}: This interaction failed")
-
-    async def _reply(self, one: Interaction) -> Reply:
-        await self._seen(one)
-        if one.modal is not None and one.modal.opened_by is one:
-            self.modal = one.modal
-            return Reply(one.modal.title, None, one.modal)
-        message = one.shown or one.original or one.source
-        if message is None:
-            return Reply("", None)
-        return reply_of(message)
-
-
-def reply_of(message: Message) -> Reply:
-    pressable = tuple(label_of(one) for one in buttons(message.components) if not one.get("disabled"))
-    return Reply(
-        transcript.body(message), message, None, message.ephemeral, pressable, deleted=message.deleted
-    )
-
-
-def upload(file: tuple[str, bytes]) -> Upload:
-    name, data = file
-    return Upload(name, mimetypes.guess_type(name)[0] or "application/octet-stream", data)
-
-
-def names(people: Sequence[Person]) -> list[str]:
-    return [person.name for person in people]

@@ -105,6 +105,11 @@ DIRECT = bits(
 )
 
 
+WITH_PEOPLE = bits(
+    {"attach_files", "embed_links", "mention_everyone"}
+)  # an app among people's direct messages
+
+
 def in_guild(guild: Guild, user: User) -> int:
     """What the roles of a member add up to, before any channel has its say; 0 for a stranger."""
     member = guild.members.get(user.id)
@@ -158,3 +163,19 @@ def _may_see_thread(thread: Channel, user: User, total: int) -> bool:
 def may(channel: Channel, user: User, *wanted: str) -> bool:
     have = in_channel(channel, user)
     return all(have & BITS[name] for name in wanted)
+
+
+def of_app(channel: Channel, bot: User) -> int:
+    """What an app may do where it is used; where it is no member (a person brought it along), what anybody may.
+
+    Source: Discord's documentation, interactions/receiving-and-responding, ``app_permissions``.
+    """
+    guild = channel.guild
+    if guild is None:
+        return DIRECT if bot in channel.recipients else WITH_PEOPLE
+    if bot.id in guild.members:
+        return in_channel(channel, bot)
+    total = guild.everyone.permissions
+    if (one := (channel.parent or channel).overwrites.get(guild.id)) is not None:
+        total = total & ~one.deny | one.allow
+    return total

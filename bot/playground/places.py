@@ -63,7 +63,9 @@ class Server:
         for role in self.guild.roles.values():
             if role.name == "Managers":
                 return role
-        return self.discord.world.new_role(self.guild, "Managers", permissions.MANAGER)
+        role = self.discord.world.new_role(self.guild, "Managers", permissions.MANAGER)
+        role.hoisted, role.colour = True, 0xD98E3A
+        return role
 
     def invite_bot(self, allowed: int = permissions.BOT) -> None:
         self.discord.world.add_bot(self.guild, allowed)
@@ -144,12 +146,12 @@ class Room:
     def archive(self, *, locked: bool = False) -> None:
         self.channel.archived, self.channel.locked = True, locked
         self.channel.archived_at = self.discord.world.clock.now()
-        self._tell()
+        self.tell()
 
     def mark_age_restricted(self, *, marked: bool) -> None:
         """As a manager does it in the channel's settings; threads follow."""
         self.channel.nsfw = marked
-        self._tell()
+        self.tell()
 
     def delete(self) -> None:
         self.discord.world.remove_channel(self.channel)
@@ -161,13 +163,22 @@ class Room:
         one = self._overwrite(who)
         one.deny |= permissions.bits(names)
         one.allow &= ~one.deny
-        self._tell()
+        self.tell()
 
     def permit(self, who: Person | User | Role | None, *names: str) -> None:
         one = self._overwrite(who)
         one.allow |= permissions.bits(names)
         one.deny &= ~one.allow
-        self._tell()
+        self.tell()
+
+    def decide(self, who: Person | User | Role | None, name: str, allowed: bool | None) -> None:
+        """Allow or deny one permission, or (None) leave it to the server."""
+        one, bit = self._overwrite(who), permissions.BITS[name]
+        one.allow &= ~bit
+        one.deny &= ~bit
+        if allowed is not None:
+            one.allow, one.deny = (one.allow | bit, one.deny) if allowed else (one.allow, one.deny | bit)
+        self.tell()
 
     def _overwrite(self, who: Person | User | Role | None) -> Overwrite:
         assert self.channel.guild is not None
@@ -175,7 +186,8 @@ class Room:
         is_member = not (who is None or isinstance(who, Role))
         return self.channel.overwrites.setdefault(number, Overwrite(is_member))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Everybody who sees it is told how it is now."""
         world, channel = self.discord.world, self.channel
         name = "THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE"
         world.emit(name, payloads.channel(world, channel), guild=channel.guild, channel=channel)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from bot.playground import payloads, permissions
 from bot.playground.refusals import Refused, invalid, missing_permissions, unknown
-from bot.playground.state import Guild, Json
+from bot.playground.state import Guild, Json, User
 from bot.playground.wire import Call, Route
+from bot.playground.world import World
 
 STAGE, VOICE, EXTERNAL = 1, 2, 3
 SCHEDULED, ACTIVE, COMPLETED, CANCELED = 1, 2, 3, 4
@@ -144,8 +145,27 @@ def _check_own(call: Call, guild: Guild, event: Json) -> None:
 
 
 async def users(call: Call) -> list[Json]:
-    _found(call)
-    return []
+    guild, event = _found(call)
+    number = event["id"]
+    who = sorted(guild.interested.get(int(number), ()))
+    told = [payloads.user(call.world.users[one]) for one in who]
+    return [{"guild_scheduled_event_id": number, "user": one} for one in told]
+
+
+def set_interest(world: World, guild: Guild, event_id: int, user: User, *, interested: bool) -> None:
+    """A person wants to be reminded of an event, or no longer."""
+    event, who = guild.scheduled_events[event_id], guild.interested.setdefault(event_id, set())
+    if (user.id in who) is interested:
+        return
+    who.symmetric_difference_update({user.id})
+    guild.scheduled_events[event_id] = {**event, "user_count": len(who)}
+    data: Json = {
+        "guild_scheduled_event_id": str(event_id),
+        "user_id": str(user.id),
+        "guild_id": str(guild.id),
+    }
+    name = "GUILD_SCHEDULED_EVENT_USER_" + ("ADD" if interested else "REMOVE")
+    world.emit(name, data, guild=guild)
 
 
 _EVENTS = "/guilds/{guild}/scheduled-events"

@@ -7,7 +7,15 @@ from typing import Any
 from bot.limits import callback_problems
 from bot.playground import messages, payloads
 from bot.playground.components import numbered
-from bot.playground.interactions import AUTOCOMPLETE, COMPONENT, MODAL_SUBMIT, Interaction, Modal, details
+from bot.playground.interactions import (
+    AUTOCOMPLETE,
+    COMPONENT,
+    MODAL_SUBMIT,
+    Interaction,
+    Modal,
+    details,
+    kept_private,
+)
 from bot.playground.refusals import Refused, invalid, unknown
 from bot.playground.state import EPHEMERAL, LOADING, Json, Message
 from bot.playground.wire import Call, Route
@@ -45,11 +53,11 @@ def _check(call: Call, one: Interaction, kind: Any) -> None:
 
 
 def _send(call: Call, one: Interaction, data: Json) -> None:
-    one.original = _post(call, one, data, ephemeral=_private(data), under="data.")
+    one.original = _post(call, one, data, ephemeral=_private(one, data), under="data.")
 
 
 def _think(call: Call, one: Interaction, data: Json) -> None:
-    fields = details(call.world, one, ephemeral=_private(data))
+    fields = details(call.world, one, ephemeral=_private(one, data))
     one.original = messages.post(call.world, one.channel, call.world.bot, {**data}, flags=LOADING, **fields)
 
 
@@ -77,8 +85,8 @@ def _open(call: Call, one: Interaction, data: Json) -> None:
     call.world.emit("MODAL_OPENED", told, channel=one.channel, only_for=one.user.id, for_app=False)
 
 
-def _private(data: Json) -> bool:
-    return bool((data.get("flags") or 0) & EPHEMERAL)
+def _private(one: Interaction, data: Json) -> bool:
+    return bool((data.get("flags") or 0) & EPHEMERAL) or kept_private(one)
 
 
 def _post(call: Call, one: Interaction, body: Json, *, ephemeral: bool, under: str = "") -> Message:
@@ -139,7 +147,7 @@ async def follow_up(call: Call) -> Json:
         return _edited(call, one, one.original)
     if "0" not in one.owners and len(one.followups) >= FOLLOWUPS_WITHOUT_INSTALL:
         raise Refused(400, 40094, "Maximum number of follow-up messages reached")
-    message = _post(call, one, call.body, ephemeral=_private(call.body))
+    message = _post(call, one, call.body, ephemeral=_private(one, call.body))
     if message.metadata is not None and one.original is not None:
         message.metadata["original_response_message_id"] = str(one.original.id)
         message.typed = ""  # only the first answer is headed by what the person typed

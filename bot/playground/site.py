@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 from bot.playground.people import Person
 from bot.playground.server import HOST, Playground
 from bot.playground.site_child import Child
+from bot.playground.site_uploads import Uploads
 from bot.playground.site_window import Window
 
 PAGE = files("bot.playground") / "page"
@@ -39,6 +40,7 @@ class Site:
     def __init__(self, discord: Playground, child: Child) -> None:
         self.discord = discord
         self.child = child
+        self.uploads = Uploads()
         self.windows: dict[Window, web.WebSocketResponse] = {}
         child.on_change = self._tell_of_bot
         app = discord.app
@@ -53,6 +55,7 @@ class Site:
         app.router.add_get("/", _serve)
         app.router.add_get("/page/{name}", _serve)
         app.router.add_get("/socket", self._open_window)
+        app.router.add_post("/uploads", self.uploads.receive)
 
     def _tell_of_bot(self) -> None:
         for window in self.windows:
@@ -72,14 +75,15 @@ class Site:
             return web.Response(
                 status=403, text="This playground answers only its own page on this machine.\n"
             )
-        if request.path == "/socket" and not from_page:
-            return web.Response(status=403, text="This socket is for the playground's page.\n")
+        if request.path in ("/socket", "/uploads") and not from_page:
+            return web.Response(status=403, text="This is for the playground's page.\n")
         return None
 
     async def _open_window(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(heartbeat=20.0, max_msg_size=1 << 20)
         await socket.prepare(request)
-        window = Window(self.discord, self.child, self._person(request.query.get("as", "")), socket)
+        person = self._person(request.query.get("as", ""))
+        window = Window(self.discord, self.child, person, self.uploads, socket)
         self.windows[window] = socket
         try:
             await window.run()

@@ -1,40 +1,48 @@
-"""What a window is told: places, people, messages and commands as JSON, for one person's eyes."""
+"""What a window is told of places and people: JSON for one person's eyes."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from bot.playground import payloads, permissions
 from bot.playground.interactions import Modal
 from bot.playground.people import Person
-from bot.playground.refusals import NotPossible
 from bot.playground.server import Playground
-from bot.playground.state import Channel, Guild, Json, Message
-from bot.playground.typed import GROUP, SUBCOMMAND, Typing
+from bot.playground.state import Channel, Guild, Json, Member, Message
 
 SHOWN = 200  # messages of a channel that a window gets when it opens
+WRITES = {True: "send_messages_in_threads", False: "send_messages"}
+GONE = (3, 4)  # states of scheduled events: completed, canceled
 
 
 def servers(discord: Playground, person: Person) -> list[Json]:
     """The servers a person is in, with the channels and threads they can see."""
     mine = [guild for guild in discord.world.guilds.values() if person.id in guild.members]
-    return [_server(guild, person) for guild in mine]
+    return [_server(discord, guild, person) for guild in mine]
 
 
-def _server(guild: Guild, person: Person) -> Json:
+def _server(discord: Playground, guild: Guild, person: Person) -> Json:
     seen = [one for one in guild.channels.values() if permissions.may(one, person.user, "view_channel")]
+    have = permissions.in_guild(guild, person.user)
     return {
         "id": str(guild.id),
         "name": guild.name,
         "channels": [_channel(one, person) for one in seen],
-        "members": [_member(guild, number) for number in guild.members],
-        "roles": [{"id": str(role.id), "name": role.name} for role in guild.roles.values()],
+        "members": [_member(guild, one) for one in guild.members.values()],
+        "roles": [_role(guild, number) for number in guild.roles],
+        "events": [_event(guild, one, person) for one in _coming(guild)],
+        "has_bot": discord.bot.id in guild.members,
+        "may": [name for name in ("manage_guild", "manage_channels", "manage_roles") if _has(have, name)],
     }
 
 
+def _has(have: int, name: str) -> bool:
+    return bool(have & permissions.BITS[name])
+
+
 def _channel(one: Channel, person: Person) -> Json:
-    wanted = "send_messages_in_threads" if one.is_thread else "send_messages"
-    return {
+    """The overwrites are for those who may change them."""
+    may = {name: permissions.may(one, person.user, name) for name in _asked(one)}
+    owns = one.is_thread and one.owner_id == person.id
+    told: Json = {
         "id": str(one.id),
         "name": one.name,
         "kind": one.kind,
@@ -42,14 +50,105 @@ def _channel(one: Channel, person: Person) -> Json:
         "topic": one.topic,
         "nsfw": one.age_restricted,
         "archived": one.archived,
-        "may_write": permissions.may(one, person.user, wanted),
+        "locked": one.locked,
+        "may_write": may[WRITES[one.is_thread]] and not (one.locked and not may["manage_threads"]),
+        "may_attach": may["attach_files"],
+        "may_delete": may["manage_messages"],
+        "may_thread": may["create_public_threads"] and not one.is_thread,
+        "may_change": may["manage_threads"] or owns if one.is_thread else may["manage_channels"],
+    }
+    if told["may_change"] and not one.is_thread:
+        told["rules"] = {str(who): _rules(rule.allow, rule.deny) for who, rule in one.overwrites.items()}
+    return told
+
+
+def _asked(one: Channel) -> tuple[str, ...]:
+    more = ("attach_files", "manage_messages", "create_public_threads", "manage_threads", "manage_channels")
+    return (WRITES[one.is_thread], *more)
+
+
+def _rules(allow: int, deny: int) -> Json:
+    allowed = dict.fromkeys(permissions.names(allow), "allow")
+    return {**allowed, **dict.fromkeys(permissions.names(deny), "deny")}
+
+
+def _member(guild: Guild, member: Member) -> Json:
+    user = member.user
+    manages = bool(permissions.in_guild(guild, user) & permissions.BITS["manage_guild"])
+    return {
+        "id": str(user.id),
+        "name": user.name,
+        "bot": user.bot,
+        "manager": manages,
+        "owner": guild.owner_id == user.id,
+        "roles": [str(role.id) for role in member.roles],
     }
 
 
-def _member(guild: Guild, number: int) -> Json:
-    member = guild.members[number]
-    manages = bool(permissions.in_guild(guild, member.user) & permissions.BITS["manage_guild"])
-    return {"id": str(number), "name": member.user.name, "bot": member.user.bot, "manager": manages}
+def _role(guild: Guild, number: int) -> Json:
+    role = guild.roles[number]
+    return {
+        "id": str(number),
+        "name": role.name,
+        "colour": role.colour,
+        "hoisted": role.hoisted,
+        "managed": role.managed_by is not None,
+        "everyone": number == guild.id,
+    }
+
+
+def _coming(guild: Guild) -> list[Json]:
+    coming = [one for one in guild.scheduled_events.values() if one["status"] not in GONE]
+    return sorted(coming, key=lambda one: str(one["scheduled_start_time"]))
+
+
+def _event(guild: Guild, one: Json, person: Person) -> Json:
+    metadata = one.get("entity_metadata") or {}
+    return {
+        "id": one["id"],
+        "name": one["name"],
+        "description": one.get("description"),
+        "start": one["scheduled_start_time"],
+        "end": one.get("scheduled_end_time"),
+        "live": one["status"] == 2,
+        "where": metadata.get("location"),
+        "channel": one.get("channel_id"),
+        "by": one["creator"]["username"],
+        "interested": person.id in guild.interested.get(int(one["id"]), ()),
+        "count": one.get("user_count") or 0,
+    }
+
+
+def direct(discord: Playground, person: Person) -> list[Json]:
+    """A person's direct messages, the ones with the bot first."""
+    discord.world.direct(person.user)
+    mine = [one for one in discord.world.channels.values() if one.direct and person.user in one.recipients]
+    mine.sort(key=lambda one: discord.bot not in one.recipients)
+    return [_direct(one, person) for one in mine]
+
+
+def _direct(one: Channel, person: Person) -> Json:
+    others = [user for user in one.recipients if user is not person.user]
+    return {
+        **_channel(one, person),
+        "name": ", ".join(user.name for user in others),
+        "members": [{"id": str(user.id), "name": user.name, "bot": user.bot} for user in one.recipients],
+    }
+
+
+def people(discord: Playground) -> list[Json]:
+    return [{"id": str(one.id), "name": one.name} for one in discord.people]
+
+
+def me(person: Person) -> Json:
+    user = person.user
+    return {
+        "id": str(user.id),
+        "name": user.name,
+        "locale": user.locale,
+        "installed": user.installed,
+        "closed": user.closed,
+    }
 
 
 def messages(discord: Playground, person: Person) -> list[Json]:
@@ -69,32 +168,3 @@ def message(discord: Playground, one: Message) -> Json:
 
 def modal(one: Modal) -> Json:
     return {"title": one.title, "components": one.components}
-
-
-def commands(discord: Playground, person: Person, channel: Channel) -> list[Json]:
-    """The slash commands this person can use there, a subcommand as a command of two words."""
-    typing = Typing(discord.world, person.user, channel)
-    scopes = [channel.guild.id] if channel.guild else []
-    found: dict[str, Json] = {}
-    for scope in (0, *scopes):
-        for command in discord.world.commands.get(scope, ()):
-            if command["type"] == 1 and _usable(typing, command):
-                found |= {one["name"]: one for one in _spoken(command, "")}
-    return sorted(found.values(), key=lambda one: str(one["name"]))
-
-
-def _usable(typing: Typing, command: Json) -> bool:
-    try:
-        typing.check_may_use(command)
-    except NotPossible:
-        return False
-    return True
-
-
-def _spoken(command: Json, before: str) -> Iterator[Json]:
-    name, options = f"{before}{command['name']}", command.get("options") or []
-    if options and options[0]["type"] in (SUBCOMMAND, GROUP):
-        for option in options:
-            yield from _spoken(option, f"{name} ")
-    else:
-        yield {"name": name, "description": command["description"], "options": options}

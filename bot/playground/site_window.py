@@ -5,38 +5,47 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Iterator
 from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from bot.playground import site_view
-from bot.playground.people import Person, Reply
-from bot.playground.places import Room
+from bot.playground.people import Person
 from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.server import Playground
+from bot.playground.site_asks import ASKS, Ask, Asking
+from bot.playground.site_building import BUILDING
 from bot.playground.site_child import Child
-from bot.playground.state import Json, Message
+from bot.playground.site_uploads import Uploads
+from bot.playground.state import Json
 from bot.playground.world import Event
 
 log = logging.getLogger(__name__)
 
 POSTED = ("MESSAGE_CREATE", "MESSAGE_UPDATE")
-PLACES = ("CHANNEL_", "THREAD_", "GUILD_")
+PLACES = ("CHANNEL_", "THREAD_", "GUILD_", "USER_")
+EVERY_ASK: dict[str, Ask] = {**ASKS, **BUILDING}
 
 
 class Window:
     """Asks come as ``{"do", "nr", ...}`` and are answered as ``{"re": nr, ...}``; everything else is told unasked."""
 
     def __init__(
-        self, discord: Playground, child: Child, person: Person, socket: web.WebSocketResponse
+        self,
+        discord: Playground,
+        child: Child,
+        person: Person,
+        uploads: Uploads,
+        socket: web.WebSocketResponse,
     ) -> None:
         self.discord = discord
         self.child = child
         self.person = Person(discord, person.user, None)  # whose open form is this window's own
+        self.uploads = uploads
         self.socket = socket
-        self._servers: list[Json] = []  # as last told
+        self._places: Json = {}  # and people, as last told
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -67,14 +76,20 @@ class Window:
         task.add_done_callback(self._tasks.discard)
 
     def _everything(self) -> Json:
-        people = [{"id": str(one.id), "name": one.name} for one in self.discord.people]
-        self._servers = site_view.servers(self.discord, self.person)
+        self._places = self._seen_places()
         return {
-            "hello": {"id": str(self.person.id), "name": self.person.name},
-            "people": people,
+            "hello": self._places["me"],
             "bot": self._bot(),
-            "servers": self._servers,
+            **self._places,
             "messages": site_view.messages(self.discord, self.person),
+        }
+
+    def _seen_places(self) -> Json:
+        return {
+            "me": site_view.me(self.person),
+            "people": site_view.people(self.discord),
+            "servers": site_view.servers(self.discord, self.person),
+            "direct": site_view.direct(self.discord, self.person),
         }
 
     def _bot(self) -> Json:
@@ -102,14 +117,14 @@ class Window:
             self._begin(self._tell_places())
 
     async def _tell_places(self) -> None:
-        before, now = self._servers, site_view.servers(self.discord, self.person)
+        before, now = self._places, self._seen_places()
         if now == before:
             return
-        self._servers = now
-        known = {channel["id"] for server in before for channel in server["channels"]}
+        self._places = now
+        known = set(_channels(before))
         said = site_view.messages(self.discord, self.person)
         new = [one for one in said if one["channel_id"] not in known]
-        await self.tell({"servers": now, "messages": new})
+        await self.tell({**now, "messages": new})
 
     # Being asked.
 
@@ -129,39 +144,9 @@ class Window:
             await self.tell({"re": asked.get("nr"), **answer})
 
     def _do(self, asked: Json) -> Awaitable[Json]:
-        match asked["do"]:
-            case "type":
-                return self._reply(self.person.types(asked["text"], self._room(asked)))
-            case "complete":
-                return self._complete(asked)
-            case "list commands":
-                return self._commands(asked)
-            case "press":
-                return self._reply(self.person.presses_id(self._message(asked), asked["button"]))
-            case "choose":
-                chosen = self.person.chooses_id(self._message(asked), asked["menu"], asked["values"])
-                return self._reply(chosen)
-            case "fill in":
-                return self._reply(self.person.fills_in(asked["fields"]))
-            case "say":
-                return self._say(asked)
-            case "restart" | "kill":
-                return self._treat_bot(asked["do"])
-        raise ValueError(asked["do"])
-
-    async def _reply(self, doing: Awaitable[Reply]) -> Json:
-        reply = await doing
-        return {"modal": site_view.modal(reply.modal)} if reply.modal else {}
-
-    async def _complete(self, asked: Json) -> Json:
-        return {"choices": await self.person.completions(asked["text"], self._room(asked))}
-
-    async def _commands(self, asked: Json) -> Json:
-        return {"commands": site_view.commands(self.discord, self.person, self._room(asked).channel)}
-
-    async def _say(self, asked: Json) -> Json:
-        self.person.says(asked["text"], self._room(asked))
-        return {}
+        if asked["do"] in ("restart", "kill"):
+            return self._treat_bot(asked["do"])
+        return EVERY_ASK[asked["do"]](Asking(self.discord, self.person, self.uploads, asked))
 
     async def _treat_bot(self, how: str) -> Json:
         if how == "kill":
@@ -170,14 +155,8 @@ class Window:
             await self.child.restart()
         return {}
 
-    def _room(self, asked: Json) -> Room:
-        channel = self.discord.world.channels.get(int(asked["channel"]))
-        if channel is None:
-            raise NotPossible("This channel is gone.")
-        return self.discord.room(channel)
 
-    def _message(self, asked: Json) -> Message:
-        message = self.discord.find(int(asked["message"]))
-        if message is None or not self.person.sees(message):
-            raise NotPossible("This message is gone.")
-        return message
+def _channels(places: Json) -> Iterator[str]:
+    for server in places["servers"]:
+        yield from (channel["id"] for channel in server["channels"])
+    yield from (channel["id"] for channel in places["direct"])

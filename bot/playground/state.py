@@ -33,6 +33,8 @@ class Role:
     permissions: int = 0
     position: int = 0
     managed_by: int | None = None  # the bot whose own role this is
+    colour: int = 0  # 0xRRGGBB; 0: none
+    hoisted: bool = False  # its members stand under its name
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +64,7 @@ class Guild:
     members: dict[int, Member] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)  # threads included
     scheduled_events: dict[int, Json] = field(default_factory=dict)
+    interested: dict[int, set[int]] = field(default_factory=dict)  # user ids by scheduled event
 
     def named(self, name: str) -> Channel | None:
         return next((channel for channel in self.channels.values() if channel.name == name), None)
@@ -100,6 +103,10 @@ class Channel:
     @property
     def private(self) -> bool:
         return self.kind == PRIVATE_THREAD
+
+    @property
+    def direct(self) -> bool:
+        return self.guild is None
 
     @property
     def age_restricted(self) -> bool:

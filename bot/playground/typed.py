@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground import payloads, permissions
-from bot.playground.interactions import IN_BOT_DM, IN_GUILD, owners
+from bot.playground.interactions import ELSEWHERE, IN_BOT_DM, IN_GUILD, context, owners
 from bot.playground.messages import Upload, store
 from bot.playground.refusals import NotPossible
 from bot.playground.state import Channel, Json, User
@@ -24,6 +25,9 @@ WANTED = {
     MENTIONABLE: "a person or a role",
     NUMBER: "a number",
 }
+PLACES = {IN_GUILD: "a server", IN_BOT_DM: "a direct message", ELSEWHERE: "a direct message among people"}
+MENTION = re.compile(r"<(?:@[!&]?|#)(\d{1,20})>")
+LARGEST = 1 << 53  # of a whole number: JavaScript's
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +39,8 @@ class Typing:
     channel: Channel
     anyway: bool = False
     files: list[Upload] = field(default_factory=list)
+    given: Mapping[str, str] | None = None  # options that were filled in one by one, and not typed
+    attached: Mapping[str, Upload] = field(default_factory=dict)  # files by the options that want them
     resolved: dict[str, Json] = field(default_factory=dict)
     focused: str | None = None  # the option that is being completed
 
@@ -91,11 +97,10 @@ class Typing:
             self.object(f"/{name} is for age-restricted channels only")
 
     def _check_context(self, command: Json) -> None:
-        here = IN_GUILD if self.channel.guild else IN_BOT_DM
+        here = context(self.world, self.channel)
         default = [IN_GUILD, IN_BOT_DM] if command["dm_permission"] else [IN_GUILD]
         if here not in (command["contexts"] or default):
-            where = "a server" if here == IN_GUILD else "a direct message"
-            self.object(f"/{command['name']} cannot be used in {where}")
+            self.object(f"/{command['name']} cannot be used in {PLACES[here]}")
         installed = {int(key) for key in owners(self.world, self.user, self.channel)}
         if not installed & set(command["integration_types"]):
             self.object(f"there is no command /{command['name']} here: the app is not installed for it")
@@ -106,7 +111,9 @@ class Typing:
         known = thing.get("options") or []
         if known and known[0]["type"] in (SUBCOMMAND, GROUP):
             return self._below(known, rest, path)
-        given = self._split({option["name"] for option in known}, rest, path)
+        given = self.given
+        if given is None:
+            given = self._split({option["name"] for option in known}, rest, path)
         found = []
         for option in known:
             value = self._value(option, given, path)
@@ -147,7 +154,7 @@ class Typing:
     def _value(self, option: Json, given: Mapping[str, str], path: str) -> Any:
         name, kind = option["name"], option["type"]
         if kind == FILE:
-            return self._file() if self.files else None
+            return self._file(name)
         if name not in given or (not given[name] and name != self.focused):
             return None
         text = given[name]
@@ -158,6 +165,7 @@ class Typing:
             self.object(f"{path} {name}: {text!r} is not {WANTED.get(kind, 'possible')}")
             return text
         self._check_range(option, value, path)
+        self._check_kind(option, value, path)
         return value
 
     def _choice(self, option: Json, text: str, path: str) -> Any:
@@ -175,6 +183,12 @@ class Typing:
         if (least is not None and size < least) or (most is not None and size > most):
             self.object(f"{path} {option['name']}: {kind} {size} is not from {least} to {most}")
 
+    def _check_kind(self, option: Json, value: Any, path: str) -> None:
+        """A channel of a kind that the option takes."""
+        wanted = option.get("channel_types")
+        if wanted and self.resolved["channels"][value]["type"] not in wanted:
+            self.object(f"{path} {option['name']}: a channel of another kind is needed")
+
     def _typed(self, kind: int, text: str) -> Any:
         """The value that the text stands for, or None where it stands for none of this type."""
         try:
@@ -182,35 +196,51 @@ class Typing:
                 case 3:  # STRING
                     return text
                 case 4:  # INTEGER
-                    return int(text)
+                    return int(text) if abs(int(text)) <= LARGEST else None
                 case 10:  # NUMBER
-                    return float(text)
+                    return float(text) if math.isfinite(float(text)) else None
                 case 5:  # BOOLEAN
                     return {"true": True, "false": False}.get(text.lower())
         except ValueError:
             return None
-        return self._named(kind, text.lstrip("@#"))
+        return self._named(kind, text)
 
-    def _named(self, kind: int, name: str) -> str | None:
-        guild = self.channel.guild
-        if guild is None:
-            return None
+    def _named(self, kind: int, text: str) -> str | None:
+        """By mention, or by name with or without its sign."""
+        mention, name = MENTION.fullmatch(text), text.lstrip("@#")
+
+        def meant(number: int, called: str) -> bool:
+            return number == int(mention[1]) if mention else called == name
+
         if kind in (USER, MENTIONABLE):
-            for member in guild.members.values():
-                if member.user.name == name:
-                    body = payloads.member(self.world, member, self.channel)
-                    self.resolve("users", member.user.id, body.pop("user"))
-                    return self.resolve("members", member.user.id, body)
-        if kind in (ROLE, MENTIONABLE):
-            for role in guild.roles.values():
-                if role.name == name:
-                    return self.resolve("roles", role.id, payloads.role(role))
-        if kind == CHANNEL and (channel := guild.named(name)) is not None:
-            return self.resolve("channels", channel.id, payloads.channel(self.world, channel, self.user))
+            for user in self._people():
+                if meant(user.id, user.name):
+                    return self.resolve_user(user)
+        guild = self.channel.guild
+        for role in guild.roles.values() if guild and kind in (ROLE, MENTIONABLE) else ():
+            if meant(role.id, role.name):
+                return self.resolve("roles", role.id, payloads.role(role))
+        for channel in guild.channels.values() if guild and kind == CHANNEL else ():
+            if meant(channel.id, channel.name):
+                return self.resolve("channels", channel.id, payloads.channel(self.world, channel, self.user))
         return None
 
-    def _file(self) -> str:
-        kept = store(self.world, self.channel, self.files.pop(0), {}, ephemeral=True)
+    def _people(self) -> list[User]:
+        guild = self.channel.guild
+        return [one.user for one in guild.members.values()] if guild else self.channel.recipients
+
+    def resolve_user(self, user: User) -> str:
+        guild = self.channel.guild
+        if guild is not None and user.id in guild.members:
+            body = payloads.member(self.world, guild.members[user.id], self.channel)
+            self.resolve("members", user.id, {key: value for key, value in body.items() if key != "user"})
+        return self.resolve("users", user.id, payloads.user(user))
+
+    def _file(self, option: str) -> str | None:
+        upload = self.attached.get(option) or (self.files.pop(0) if self.files else None)
+        if upload is None:
+            return None
+        kept = store(self.world, self.channel, upload, {}, ephemeral=True)
         return self.resolve("attachments", kept.id, payloads.attachment(kept))
 
     def resolve(self, kind: str, number: int, body: Json) -> str:

@@ -73,10 +73,12 @@ class World:
         self.users[user.id] = user
         return user
 
-    def new_guild(self, name: str, bot_permissions: int | None) -> Guild:
+    def new_guild(self, name: str, bot_permissions: int | None, owner: User | None = None) -> Guild:
         """A server; with ``bot_permissions`` None the app's bot is not in it."""
         guild_id = self.clock.new_id()
-        guild = Guild(guild_id, name, self.owner.id, Role(guild_id, "@everyone", permissions.EVERYONE))
+        guild = Guild(
+            guild_id, name, (owner or self.owner).id, Role(guild_id, "@everyone", permissions.EVERYONE)
+        )
         guild.roles[guild_id] = guild.everyone
         self.guilds[guild_id] = guild
         if bot_permissions is not None:
@@ -133,13 +135,16 @@ class World:
         for message in channel.messages.values():
             message.deleted = True
 
-    def direct(self, user: User) -> Channel:
-        """The direct messages between a person and the bot, opened if need be."""
+    def direct(self, user: User, other: User | None = None) -> Channel:
+        """The direct messages between a person and another (the bot, if nobody is named), opened if need be."""
+        two = [user, other or self.bot]
         for channel in self.channels.values():
-            if channel.kind == DIRECT_CHANNEL and user in channel.recipients:
+            if channel.kind == DIRECT_CHANNEL and all(one in channel.recipients for one in two):
                 return channel
-        channel = Channel(self.clock.new_id(), DIRECT_CHANNEL, recipients=[user, self.bot])
+        channel = Channel(self.clock.new_id(), DIRECT_CHANNEL, recipients=two)
         self.add_channel(channel)
+        data = payloads.channel(self, channel)
+        self.emit("CHANNEL_CREATE", data, channel=channel, for_app=False)
         return channel
 
     def message(self, message_id: int) -> Message | None:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.playground import Person, Room
-from bot.playground.people import Reply
+from bot.playground.replies import Reply
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
 
