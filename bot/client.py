@@ -18,7 +18,7 @@ from discord.http import Route
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
-from bot.cogs import bookmarks, library, places, progress, reading, search, uploads
+from bot.cogs import bookmarks, house_rules, library, places, progress, reading, search, uploads
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
 from bot.store import installation
@@ -28,10 +28,11 @@ log = logging.getLogger(__name__)
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
     library.Library,
+    house_rules.Settings,
 )
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
-    *(*library.PRESSES, *uploads.PRESSES),
+    *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES),
 )
 
 # What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import discord
 from discord import Interaction
 
 from bot import wording
 from bot.actions.desk import Desk
+from bot.actions.house_rules import Heard, ruled
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.age_restriction import is_age_restricted
@@ -37,13 +39,22 @@ class Lamp:
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What an action makes of an interaction, once it is committed. Raises Refusal and NotSaved."""
-        return await self.store.write(action, self.desk, await self.request(interaction), *args, **kwargs)
+        done: T = await self._do(self.store.write, action, interaction, *args, **kwargs)
+        return done
 
     async def look(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What an action that changes nothing finds. Raises Refusal and NotRead."""
-        return await self.store.read(action, self.desk, await self.request(interaction), *args, **kwargs)
+        found: T = await self._do(self.store.read, action, interaction, *args, **kwargs)
+        return found
+
+    async def _do(self, how: Any, action: Any, interaction: Interaction[Any], *args: Any, **more: Any) -> Any:
+        request, heard = await self.request(interaction), Heard()
+        try:
+            return await how(ruled, self.desk, request, heard, action, *args, **more)
+        finally:
+            interaction.extras["heard"] = heard
 
     async def request(self, interaction: Interaction[Any]) -> Request:
         """Who asks, where and when. Raises Refusal outside of servers."""
@@ -52,4 +63,15 @@ class Lamp:
         about = (interaction.guild_id, interaction.channel_id, interaction.user.id, interaction.id)
         now = self.now()
         age_restricted = await is_age_restricted(interaction)
-        return Request(*about, now, age_restricted=age_restricted, public_bot=self.public)
+        return Request(
+            *(*about, now),
+            age_restricted=age_restricted,
+            public_bot=self.public,
+            manages=interaction.permissions.manage_guild,
+            roles=roles_of(interaction.user),
+        )
+
+
+def roles_of(person: discord.User | discord.Member) -> frozenset[int]:
+    """The ids of the roles that somebody has where they ask."""
+    return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()

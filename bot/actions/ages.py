@@ -6,7 +6,7 @@ Discord's own age check, and none at all in apps of its directory.
 
 from collections.abc import Sequence
 
-from bot import wording
+from bot import wording, wording_house
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.store.library import ShelfStory
@@ -15,13 +15,24 @@ from story.rating import is_mature
 
 def may_read(request: Request, rating: str) -> bool:
     """Whether a story with that rating may be shown where the request comes from."""
-    return not is_mature(rating) or (request.age_restricted and not request.public_bot)
+    allowed = request.age_restricted and request.rules.adults and not request.public_bot
+    return allowed or not is_mature(rating)
 
 
 def check(request: Request, rating: str) -> None:
     """Raises Refusal that says why not, and how to mend it."""
-    if not may_read(request, rating):
-        raise Refusal(wording.MATURE_IN_PUBLIC if request.public_bot else wording.MATURE)
+    if may_read(request, rating):
+        return
+    if request.public_bot:
+        raise Refusal(wording.MATURE_IN_PUBLIC)
+    raise Refusal(wording.MATURE if request.rules.adults else wording_house.MATURE_NOT_HERE)
+
+
+def hidden(request: Request, shelf: Sequence[ShelfStory]) -> int:
+    """How many stories of a shelf another channel of the server could show."""
+    if request.public_bot or not request.rules.adults:
+        return 0
+    return sum(not may_read(request, story.rating) for story in shelf)
 
 
 def check_brought(request: Request, rating: str) -> None:

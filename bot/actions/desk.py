@@ -6,6 +6,7 @@ when the bot died is one that nobody has seen, which is what the next process as
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from copy import copy
 from typing import Generic, TypeVar
 
 from bot.store import library
@@ -47,6 +48,14 @@ class Desk:
         self.on_the_way: dict[str, int] = {}  # reading id: the revision that is being sent to Discord
         self._outlines: Recent[str, Outline] = Recent(64)
         self._pages: Recent[tuple[str, int, PageLength], tuple[str, tuple[Page, ...]]] = Recent(256)
+        self._cuts: dict[PageLength, Desk] = {length: self}
+
+    def cut(self, length: PageLength) -> "Desk":
+        """The same desk for pages of another length: what is at hand for one is at hand for all."""
+        if length not in self._cuts:
+            self._cuts[length] = copy(self)
+            self._cuts[length].length = length
+        return self._cuts[length]
 
     def lost(self, reading_id: str) -> None:
         """No page of the reading is on its way any more: one that nobody saw is shown next, not skipped."""

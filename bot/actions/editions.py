@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.actions.turns import Kind
+from bot.actions.turns import NOBODY, Kind
 from bot.store import bookmarks, library, panels, reading
 from bot.store.database import Transaction
 from bot.store.library import NewStory
 from bot.store.reading import Standing, Turn
 from story.model import Story
 from story.places import How, Place, quote, relocate
-
-NOBODY = 0  # who turns a reading to another edition
 
 
 def edition_of(story_id: str, story: Story) -> str:

@@ -14,6 +14,7 @@ from bot.actions.turns import (
     Kind,
     Outdated,
     Shown,
+    check_may_turn,
     current_reading,
     has_been_shown,
     move,
@@ -83,7 +84,7 @@ def _to_pick(request: Request, shelf: list[ShelfStory]) -> ToPick:
     if not shelf:
         raise Refusal(wording.EMPTY_LIBRARY)
     offered = ages.readable(request, shelf)
-    return ToPick(tuple(offered), 0 if request.public_bot else len(shelf) - len(offered))
+    return ToPick(tuple(offered), ages.hidden(request, shelf))
 
 
 def find_story(shelf: list[ShelfStory], wanted: str) -> ShelfStory:
@@ -105,6 +106,7 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: ShelfStory
     if current:
         return await _resume(tx, desk, request, current)
     ages.check(request, story.rating)
+    check_may_turn(request)
     reading_id = short_hash(f"{request.server_id}:{reading.TOGETHER}:{story.story_id}")
     start = Place(0, 0)
     about = (request.person_id, request.now, request.interaction_id)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """One command or press. `now` is milliseconds since 1970 in UTC, taken when it was received.
 
     `age_restricted`: it comes from a channel that Discord lets only adults into, for sure. `public_bot`: no story for
-    adults is read anywhere.
+    adults is read anywhere. `manages`: the person may manage the server; `roles`: what they are there. The settings
+    of the server and of the person are looked up in the action's own transaction (`bot.actions.house_rules.ruled`).
     """
 
     server_id: int
@@ -18,6 +21,10 @@ class Request:
     now: int
     age_restricted: bool = False
     public_bot: bool = False
+    manages: bool = False
+    roles: frozenset[int] = frozenset()
+    rules: HouseRules = NO_RULES
+    wishes: Wishes = NO_WISHES
 
 
 @dataclass(frozen=True, slots=True)

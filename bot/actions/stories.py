@@ -59,8 +59,7 @@ async def listed(tx: Transaction, desk: Desk, request: Request) -> Library:
     removed = await library.removed_since(tx, request.server_id, request.now - UNDO)
     gone = [each for each in removed if ages.may_read(request, each.rating)]
     usage = await uploads.usage(tx, request.server_id)
-    hidden = 0 if request.public_bot else len(shelf) - len(stories)
-    return Library(tuple(stories), tuple(gone), usage, hidden)
+    return Library(tuple(stories), tuple(gone), usage, ages.hidden(request, shelf))
 
 
 async def card(tx: Transaction, desk: Desk, request: Request, wanted: str) -> Card:

@@ -9,25 +9,29 @@ A press carries the revision it saw, and moves only if the reading is still ther
 | is newer, and nobody has seen its page             | nothing: `Shown`, the page that was never shown    |
 
 A typed command saw the newest page, unless a page was turned within `SAME_TURN`: two people typed at once. A corrected
-edition is a turn of its own (`EDITION`) whose page nobody has seen: every older button then shows that page.
+edition is a turn of its own (`EDITION`) whose page nobody has seen: every older button then shows that page. So is
+another page length (`LENGTH`).
 """
 
 import enum
 from dataclasses import dataclass, replace
 
-from bot import wording
+from bot import wording, wording_house
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
 from bot.store import library, panels, reading
 from bot.store.database import Transaction
+from bot.store.house_rules import WhoTurns
 from bot.store.panels import Panel
 from bot.store.reading import Reading, Turn
+from bot.wording import Markdown
 from story.places import Place
 from story.rating import is_mature
 from story.sheet import Sheet
 
+NOBODY = 0  # who turns a reading to another edition or page length
 SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
 
 
@@ -40,6 +44,7 @@ class Kind(enum.StrEnum):
     GOTO = "goto"
     RETURN = "return"
     EDITION = "edition"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,21 @@ async def current_reading(tx: Transaction, request: Request, seen: Seen | None) 
     return found
 
 
+def check_may_turn(request: Request) -> None:
+    """Raises Refusal for who may not turn what the server reads together; who manages it always may."""
+    match request.rules.who_turns:
+        case WhoTurns.ROLE if request.rules.role_id not in request.roles and not request.manages:
+            role = Markdown(f"<@&{request.rules.role_id}>")
+            raise Refusal(wording_house.MAY_NOT_TURN_ROLE, role=role)
+        case WhoTurns.MANAGERS if not request.manages:
+            raise Refusal(wording_house.MAY_NOT_TURN_MANAGERS)
+
+
 async def move(
     tx: Transaction, desk: Desk, request: Request, current: Reading, target: Place, kind: Kind
 ) -> Shown | Outdated:
-    """Move a reading from the revision it was read at, with its line in the history."""
+    """Move a reading from the revision it was read at, with its line in the history. Raises Refusal."""
+    check_may_turn(request)
     revision = current.revision + 1
     made = Turn(
         *(current.reading_id, revision, kind, current.place, target),

@@ -8,7 +8,7 @@ from bot import wording_library
 from bot.actions.refusals import Refusal
 
 
-def may_manage(interaction: Interaction[Any]) -> None:
-    """Raises Refusal for who may not manage the server."""
+def may_manage(interaction: Interaction[Any], sentence: str = wording_library.NOT_A_MANAGER) -> None:
+    """Raises Refusal, of that sentence, for who may not manage the server."""
     if interaction.guild_id is not None and not interaction.permissions.manage_guild:
-        raise Refusal(wording_library.NOT_A_MANAGER)
+        raise Refusal(sentence)

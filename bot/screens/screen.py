@@ -79,6 +79,17 @@ def menu(placeholder: str, custom_id: str, options: Iterable[SelectOption]) -> P
     return row({"type": ComponentType.select.value, **about})
 
 
+def picker(kind: ComponentType, placeholder: str, custom_id: str, chosen: str = "") -> Part:
+    """A menu of the server's own roles or channels, of which one or none is picked; `chosen` is an id."""
+    about: Part = {"custom_id": custom_id, "placeholder": placeholder, "min_values": 0, "max_values": 1}
+    if kind is ComponentType.channel_select:
+        about["channel_types"] = [0]  # where messages are written
+    if chosen:
+        what = "channel" if kind is ComponentType.channel_select else "role"
+        about["default_values"] = [{"id": chosen, "type": what}]
+    return row({"type": kind.value, **about})
+
+
 def note(markdown: str) -> Screen:
     """One sentence."""
     return Screen(text(markdown))

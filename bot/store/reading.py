@@ -10,13 +10,15 @@ TOGETHER = 0  # the reader id of a server that reads together
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's place in one story; times are milliseconds UTC. `removed`: the story left the library.
+    """One reader's place in one story; times are milliseconds UTC. `reader_id`: who reads alone, or TOGETHER.
 
+    `removed`: the story left the library.
     `rating` is the story's, which decides where it may be shown.
     """
 
     reading_id: str
     server_id: int
+    reader_id: int
     story_id: str
     edition_id: str
     place: Place
@@ -45,15 +47,15 @@ class Turn:
 
 
 _READING = """
-SELECT r.reading_id, r.server_id, r.story_id, r.edition_id, r.scene, r.at, r.horizon_scene, r.horizon_at,
+SELECT r.reading_id, r.server_id, r.reader_id, r.story_id, r.edition_id, r.scene, r.at, r.horizon_scene, r.horizon_at,
        r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL, e.rating
 FROM reading r JOIN story s ON s.story_id = r.story_id JOIN edition e ON e.edition_id = r.edition_id
 """
 
 
 def _reading(row: Row) -> Reading:
-    place, horizon = Place(row[4], row[5]), Place(row[6], row[7])
-    return Reading(*(*row[:4], place, horizon, *row[8:13], bool(row[13]), row[14]))
+    place, horizon = Place(row[5], row[6]), Place(row[7], row[8])
+    return Reading(*(*row[:5], place, horizon, *row[9:14], bool(row[14]), row[15]))
 
 
 async def get(tx: Transaction, server_id: int, reading_id: str) -> Reading | None:
@@ -89,6 +91,11 @@ async def of_server(tx: Transaction, server_id: int) -> list[Reading]:
     """All of the server's own readings, the one turned last first."""
     sql = _READING + "WHERE r.server_id = ? AND r.reader_id = 0 ORDER BY r.turned_at DESC"
     return [_reading(row) for row in await tx.all(sql, server_id)]
+
+
+async def in_server(tx: Transaction, server_id: int) -> list[Reading]:
+    """Every reading there is in a server, also of people who read alone."""
+    return [_reading(row) for row in await tx.all(_READING + "WHERE r.server_id = ?", server_id)]
 
 
 async def begin(tx: Transaction, turn: Turn, server_id: int, story_id: str, edition_id: str) -> None:
@@ -198,4 +205,10 @@ async def resettle(tx: Transaction, edition_id: str, turn: Turn, quote: str, hor
         *(edition_id, turn.target.scene, turn.target.at, quote, horizon.scene, horizon.at),
         *(turn.revision, turn.reading_id),
     )
+    await _write_down(tx, turn)
+
+
+async def recut(tx: Transaction, turn: Turn) -> None:
+    """Leave a reading at its place by a turn of nobody's that nobody has seen: its pages have another length."""
+    await tx.run("UPDATE reading SET revision = ? WHERE reading_id = ?", turn.revision, turn.reading_id)
     await _write_down(tx, turn)
