@@ -18,6 +18,7 @@ from discord.http import Route
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
+from bot.ballast import throw_overboard
 from bot.cogs import bookmarks, house_rules, library, places, progress, reading, search, uploads
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
@@ -68,6 +69,7 @@ class Lamplight(commands.Bot):
         self.lamp = lamp
         self._api_url = api_url
         self._presses = Presses(PRESSES)
+        throw_overboard(self)
         if api_url:
             Route.BASE = api_url
 

@@ -4,6 +4,8 @@ A sentence is a template in English. `say` fills it and escapes what people and 
 asterisks stay asterisks; `Markdown` marks a value that is meant to be formatted.
 """
 
+from functools import lru_cache
+
 from story.discord_markdown import escape
 
 
@@ -20,7 +22,13 @@ def say(sentence: str, **values: object) -> Markdown:
 
 
 def _shown(value: object) -> object:
-    return escape(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+    return _escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
+
+
+@lru_cache(1_024)
+def _escaped(words: str) -> str:
+    """Titles and names, which are said again and again."""
+    return escape(words)
 
 
 def plainly(sentence: str, **values: object) -> str:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from discord import SelectOption
-
 from bot import limits, wording
 from bot.custom_id import pack
-from bot.screens.screen import Part, Screen, box, button, menu, note, row, rule, shortened, text
+from bot.screens.screen import Part, Screen, box, button, menu, note, option, row, rule, shortened, text
 from bot.screens.where import TITLE, by, moment, page_name, time_left
 from bot.wording import Markdown, say
 from story.sheet import Sheet
@@ -109,8 +107,8 @@ def _fitting(recap: str, *others: str) -> Markdown | None:
 
 
 def _more(reading_id: str, revision: int) -> Part:
-    options = [SelectOption(label=label, value=value) for value, label in MORE]
-    return menu(wording.MORE, pack("more", reading_id, revision), options)
+    offered = [option(label, value) for value, label in MORE]
+    return menu(wording.MORE, pack("more", reading_id, revision), offered)
 
 
 def closing(

@@ -8,12 +8,14 @@ view would stay in memory for every message ever sent. Its parts are the JSON th
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from discord import ButtonStyle, ComponentType, SelectOption, ui
+from discord import ui
 
 from bot import limits, wording
 from bot.custom_id import pack
+from bot.limits.components import BUTTON, CONTAINER, ROW, SECTION, SELECT, SEPARATOR, TEXT
 
 Part = dict[str, Any]  # one of Discord's components
+PRIMARY, SECONDARY = 1, 2  # styles of a button
 
 LAMP = 0xE0A458  # the accent at a page's edge
 
@@ -26,8 +28,9 @@ class Screen(ui.LayoutView):
     """Components, top to bottom. Raises Unshowable where Discord would refuse them."""
 
     def __init__(self, *parts: Part) -> None:
-        super().__init__(timeout=None)
-        self._parts = list(parts)
+        self._parts = list(
+            parts
+        )  # and no more: discord.py asks a view that is finished for its components only
         problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._parts})
         if problems:
             raise Unshowable("; ".join(problems))
@@ -45,38 +48,41 @@ class Screen(ui.LayoutView):
 
 def box(*parts: Part) -> Part:
     """A frame in the lamp's colour."""
-    return {"type": ComponentType.container.value, "accent_color": LAMP, "components": list(parts)}
+    return {"type": CONTAINER, "accent_color": LAMP, "components": list(parts)}
 
 
 def text(markdown: str) -> Part:
-    return {"type": ComponentType.text_display.value, "content": str(markdown)}
+    return {"type": TEXT, "content": str(markdown)}
 
 
 def rule() -> Part:
-    return {"type": ComponentType.separator.value, "divider": True, "spacing": 1}
+    return {"type": SEPARATOR, "divider": True, "spacing": 1}
 
 
 def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> Part:
-    style = ButtonStyle.primary if main else ButtonStyle.secondary
     about = {"label": label, "custom_id": custom_id, "disabled": disabled}
-    return {"type": ComponentType.button.value, "style": style.value, **about}
+    return {"type": BUTTON, "style": PRIMARY if main else SECONDARY, **about}
 
 
 def section(*lines: str, press: Part) -> Part:
     """Texts with a button beside them."""
     told = [text(line) for line in lines]
-    return {"type": ComponentType.section.value, "components": told, "accessory": press}
+    return {"type": SECTION, "components": told, "accessory": press}
 
 
 def row(*buttons: Part) -> Part:
-    return {"type": ComponentType.action_row.value, "components": list(buttons)}
+    return {"type": ROW, "components": list(buttons)}
 
 
-def menu(placeholder: str, custom_id: str, options: Iterable[SelectOption]) -> Part:
+def option(label: str, value: str, *, chosen: bool = False) -> Part:
+    """One of the things that a menu offers."""
+    return {"label": label, "value": value, "default": chosen}
+
+
+def menu(placeholder: str, custom_id: str, options: Iterable[Part]) -> Part:
     """A menu in a row of its own, from which one thing is picked."""
-    offered = [option.to_dict() for option in options]
-    about = {"custom_id": custom_id, "placeholder": placeholder, "options": offered}
-    return row({"type": ComponentType.select.value, **about})
+    about = {"custom_id": custom_id, "placeholder": placeholder, "options": list(options)}
+    return row({"type": SELECT, **about})
 
 
 def picker(kind: ComponentType, placeholder: str, custom_id: str, chosen: str = "") -> Part:

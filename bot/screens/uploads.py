@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from discord import SelectOption
-
 from bot import wording, wording_library
 from bot.custom_id import pack
 from bot.screens.known import known, known_lines, summary_lines
-from bot.screens.screen import Part, Screen, box, button, menu, note, row, rule, shortened, text
+from bot.screens.screen import Part, Screen, box, button, menu, note, option, row, rule, shortened, text
 from bot.screens.where import TITLE, by, length_of, place_name
 from bot.wording import Markdown, counted, say
 from story.model import Story
@@ -144,10 +142,10 @@ def _menus(read: Reading) -> list[Part]:
     return menus
 
 
-def _options(names: Mapping[str, str], chosen: str) -> list[SelectOption]:
+def _options(names: Mapping[str, str], chosen: str) -> list[Part]:
     """What was found out needs no mark: the menu then shows what it is for."""
     marked = chosen if chosen != "auto" else ""
-    return [SelectOption(label=label, value=name, default=name == marked) for name, label in names.items()]
+    return [option(label, name, chosen=name == marked) for name, label in names.items()]
 
 
 def reading_file(name: str) -> Screen:
