@@ -152,7 +152,7 @@ async def turn(
     step = desk.page_after if way is Way.NEXT else desk.page_before
     target = await step(tx, current.edition_id, current.place)
     if target is not None:
-        return await move(tx, desk, request, current, target, Kind(way))
+        return await move(tx, desk, request, current, target, Kind(way), in_place=seen is not None)
     if way is Way.BACK:
         raise Refusal(wording.AT_THE_START)
     return await show(tx, desk, request, current)

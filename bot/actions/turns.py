@@ -108,9 +108,19 @@ def check_may_turn(request: Request) -> None:
 
 
 async def move(
-    tx: Transaction, desk: Desk, request: Request, current: Reading, target: Place, kind: Kind
+    tx: Transaction,
+    desk: Desk,
+    request: Request,
+    current: Reading,
+    target: Place,
+    kind: Kind,
+    *,
+    in_place: bool = False,
 ) -> Shown | Outdated:
-    """Move a reading from the revision it was read at, with its line in the history. Raises Refusal."""
+    """Move a reading from the revision it was read at, with its line in the history. Raises Refusal.
+
+    `in_place` as for `show`.
+    """
     check_may_turn(request)
     revision = current.revision + 1
     made = Turn(
@@ -120,13 +130,22 @@ async def move(
     if not await reading.move(tx, made, await desk.quote(tx, current.edition_id, target)):
         return await outdated(tx, desk, current)
     moved = replace(current, place=target, revision=revision)
-    return await show(tx, desk, request, moved, kind)
+    return await show(tx, desk, request, moved, kind, in_place=in_place)
 
 
 async def show(
-    tx: Transaction, desk: Desk, request: Request, current: Reading, made_by: Kind | None = None
+    tx: Transaction,
+    desk: Desk,
+    request: Request,
+    current: Reading,
+    made_by: Kind | None = None,
+    *,
+    in_place: bool = False,
 ) -> Shown:
-    """The page a reading is at; `made_by` is what led there, where that is known already."""
+    """The page a reading is at; `made_by` is what led there, where that is known already.
+
+    One that is drawn `in_place` of a pressed page replaces no other message.
+    """
     if made_by is None:
         last = await reading.turn(tx, current.reading_id, current.revision)
         made_by = Kind(last.kind) if last else Kind.BEGIN
@@ -137,7 +156,7 @@ async def show(
         came_from=current.revision if made_by is Kind.GOTO else None,
         began=current.started_at,
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
-        replaces=await _replaced(tx, desk, request, current),
+        replaces=None if in_place else await _replaced(tx, desk, request, current),
     )
 
 

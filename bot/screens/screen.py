@@ -28,9 +28,8 @@ class Screen(ui.LayoutView):
     """Components, top to bottom. Raises Unshowable where Discord would refuse them."""
 
     def __init__(self, *parts: Part) -> None:
-        self._parts = list(
-            parts
-        )  # and no more: discord.py asks a view that is finished for its components only
+        super().__init__(timeout=None)
+        self._parts = list(parts)
         problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._parts})
         if problems:
             raise Unshowable("; ".join(problems))

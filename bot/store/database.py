@@ -33,7 +33,8 @@ class Store:
     """Bodies are `async def` functions that take a Transaction first and await nothing else.
 
     A body runs in one go in the database's thread: a caller who is cancelled cannot tear it apart, it is done
-    all the same. An exception that a body raises undoes that body alone and reaches the caller of `write`.
+    all the same. An exception that a body raises undoes that body alone and reaches the caller of `write`; the others
+    of its group are then run a second time, so that what a body does in memory must bear being done twice.
     """
 
     def __init__(self, driver: aiosqlite.Connection, connection: sqlite3.Connection, lock: Lock) -> None:
