@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from discord import ComponentType, SelectOption
+from discord import ComponentType
 
 from bot import wording_house
 from bot.custom_id import pack
 from bot.screens.form import Form, line
-from bot.screens.screen import Part, Screen, box, button, menu, picker, row, rule, text
+from bot.screens.screen import Part, Screen, box, button, menu, option, picker, row, rule, text
 from bot.wording import Markdown, plainly, say
 from bot.wording_house import SETTINGS_NAMES
 from story.sheet import Sheet
@@ -133,9 +133,7 @@ def _choices(settings: Chosen) -> list[Part]:
 
 
 def _menu(name: str, placeholder: str, labels: Mapping[str, str], chosen: str) -> Part:
-    options = [
-        SelectOption(label=label, value=value, default=value == chosen) for value, label in labels.items()
-    ]
+    options = [option(label, value, chosen=value == chosen) for value, label in labels.items()]
     return menu(placeholder, pack("settings", name), options)
 
 
