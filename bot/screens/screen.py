@@ -8,7 +8,7 @@ view would stay in memory for every message ever sent. Its parts are the JSON th
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from discord import ui
+from discord import ComponentType, ui
 
 from bot import limits, wording
 from bot.custom_id import pack
