@@ -19,7 +19,7 @@ from bot import wording
 from bot.actions.refusals import Refusal
 from bot.answers import answering
 from bot.ballast import throw_overboard
-from bot.cogs import bookmarks, house_rules, library, places, progress, reading, search, uploads
+from bot.cogs import bookmarks, house_rules, library, notes, places, progress, reading, search, uploads
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
 from bot.store import installation
@@ -28,12 +28,12 @@ log = logging.getLogger(__name__)
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
-    library.Library,
-    house_rules.Settings,
+    *(library.Library, house_rules.Settings, notes.Notes),
 )
+MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
-    *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES),
+    *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES),
 )
 
 # What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.
@@ -81,6 +81,8 @@ class Lamplight(commands.Bot):
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
         for cog in COGS:
             await self.add_cog(cog(self.lamp))
+        for menu in MENUS:
+            self.tree.add_command(menu)
         await self._sync_commands()
 
     async def _sync_commands(self) -> None:

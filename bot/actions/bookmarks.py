@@ -39,7 +39,7 @@ async def add(tx: Transaction, desk: Desk, request: Request, name: str, seen: Se
     """Keep the page that was seen, else the current one, under a name or its first words. Raises Refusal."""
     current = await current_reading(tx, request, seen)
     outline = await desk.outline(tx, current.edition_id)
-    place = await _place_seen(tx, current, seen)
+    place = await place_seen(tx, current, seen)
     quote = await desk.quote(tx, current.edition_id, place)
     where = outline.where(place)
     name = " ".join(name.split()) or _own_name(where, quote)
@@ -53,7 +53,7 @@ async def add(tx: Transaction, desk: Desk, request: Request, name: str, seen: Se
     return Kept(bookmark, where)
 
 
-async def _place_seen(tx: Transaction, current: Reading, seen: Seen | None) -> Place:
+async def place_seen(tx: Transaction, current: Reading, seen: Seen | None) -> Place:
     """Where the pressed page was; its place means nothing any more once the edition has changed."""
     made = await reading.turn(tx, seen.reading_id, seen.revision) if seen else None
     changed = await reading.last_of_kind(tx, current.reading_id, Kind.EDITION)

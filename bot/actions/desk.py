@@ -89,6 +89,15 @@ class Desk:
             return ""
         return quote((await self.scene(tx, edition_id, place.scene))[0], place.at)
 
+    async def page_start(self, tx: Transaction, edition_id: str, place: Place) -> Place:
+        """Where the page begins that shows a place; the closing card is at the end."""
+        outline = await self.outline(tx, edition_id)
+        if place >= outline.end:
+            return outline.end
+        _, pages = await self.scene(tx, edition_id, place.scene)
+        number = page_at(pages, place.at)
+        return Place(place.scene, pages[number].start if number else 0)
+
     async def page_after(self, tx: Transaction, edition_id: str, place: Place) -> Place | None:
         """Where the page after a place begins; None when it is the end already."""
         outline = await self.outline(tx, edition_id)

@@ -112,8 +112,9 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: ShelfStory
     about = (request.person_id, request.now, request.interaction_id)
     first = Turn(reading_id, 1, Kind.BEGIN, start, start, *about)
     await reading.begin(tx, first, request.server_id, story.story_id, story.edition_id)
-    desk.on_the_way[reading_id] = 1
-    return Shown(reading_id, 1, await desk.sheet(tx, story.edition_id, start))
+    begun = await reading.of_story(tx, request.server_id, story.story_id)
+    assert begun is not None
+    return await show(tx, desk, request, begun, Kind.BEGIN)
 
 
 async def _resume(tx: Transaction, desk: Desk, request: Request, current: Reading) -> Shown | Outdated:

@@ -17,7 +17,7 @@ import enum
 from dataclasses import dataclass, replace
 
 from bot import wording, wording_house
-from bot.actions import ages
+from bot.actions import ages, margin
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
@@ -57,7 +57,8 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page to show. `came_from` is the revision of the jump that led to it, to return from.
+    """A page to show. `came_from` is the revision of the jump that led to it, to return from;
+    `notes` is how many margin notes the page has, as far as the reading has come.
 
     At the end of the story, `next_up` is what could be read next: what is not begun, then what is not finished.
     """
@@ -68,6 +69,7 @@ class Shown:
     recap: str = ""
     came_from: int | None = None
     began: int = 0
+    notes: int = 0
     next_up: tuple[library.ShelfStory, ...] = ()
     replaces: Replaced | None = None
 
@@ -155,6 +157,7 @@ async def show(
         *(current.reading_id, current.revision, sheet),
         came_from=current.revision if made_by is Kind.GOTO else None,
         began=current.started_at,
+        notes=await margin.count_on_page(tx, desk, current),
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
         replaces=None if in_place else await _replaced(tx, desk, request, current),
     )
@@ -208,6 +211,23 @@ async def outdated(tx: Transaction, desk: Desk, current: Reading) -> Outdated:
 async def _replaced(tx: Transaction, desk: Desk, request: Request, current: Reading) -> Replaced | None:
     panel = await panels.get(tx, current.reading_id, request.channel_id)
     return Replaced(panel, await desk.sheet(tx, current.edition_id, panel.place)) if panel else None
+
+
+@dataclass(frozen=True, slots=True)
+class OnPanel:
+    """The page that a panel shows."""
+
+    panel: Panel
+    shown: Shown
+
+
+async def panel_now(tx: Transaction, desk: Desk, request: Request, reading_id: str) -> OnPanel | None:
+    """The newest panel of a reading, if it shows where the reading is, and its page as it would be drawn now."""
+    current = await reading.get(tx, request.server_id, reading_id)
+    panel = await panels.newest(tx, reading_id)
+    if current is None or current.removed or panel is None or panel.revision != current.revision:
+        return None
+    return OnPanel(panel, await show(tx, desk, request, current))
 
 
 async def arrived(tx: Transaction, desk: Desk, panel: Panel) -> None:

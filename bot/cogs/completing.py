@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 from discord import Interaction
 from discord.app_commands import Choice
 
-from bot.actions import bookmarks, places, reading
+from bot.actions import bookmarks, notes, places, reading
 from bot.actions.finding import bookmark_choice, chapter_choice, scene_choice
 from bot.actions.places import Contents
 from bot.actions.refusals import Refusal
+from bot.cogs.rights import manages
 from bot.lamp import Action, Lamp
 from bot.screens import places as screens
 from bot.screens.screen import shortened
@@ -73,6 +74,15 @@ async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str
     except (Refusal, StoreError):
         return []
     return _matching([Offer(each.name, each.name) for each in kept.bookmarks], typed)
+
+
+async def note_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
+    """The notes somebody may take off, as far as this channel has read."""
+    try:
+        found = await lamp.look(notes.removable, interaction, manager=manages(interaction))
+    except (Refusal, StoreError):
+        return []
+    return _matching([Offer(each.words, each.note_id) for each in found], typed)
 
 
 async def place_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:

@@ -10,7 +10,7 @@ from discord import Interaction
 
 from bot import wording
 from bot.actions.refusals import Refusal
-from bot.actions.turns import Outdated, Replaced, Shown, arrived
+from bot.actions.turns import Outdated, Replaced, Shown, arrived, panel_now
 from bot.answers import SILENT, Answer
 from bot.lamp import Lamp
 from bot.screens import reading as screens
@@ -20,6 +20,8 @@ from bot.store.panels import Panel
 from bot.wording import Markdown
 
 log = logging.getLogger(__name__)
+
+FRESHENINGS = 3  # of one page for one note
 
 
 def may_post(interaction: Interaction[Any]) -> None:
@@ -83,9 +85,9 @@ async def _tell(answer: Answer, page: Outdated) -> None:
 def _screen(page: Shown) -> Screen:
     about = (page.sheet, page.reading_id, page.revision)
     if not page.sheet.is_end:
-        return screens.panel(*about, recap=page.recap, came_from=page.came_from)
+        return screens.panel(*about, recap=page.recap, came_from=page.came_from, notes=page.notes)
     next_up = [(story.story_id, story.title) for story in page.next_up]
-    return screens.closing(*about, page.began, next_up, came_from=page.came_from)
+    return screens.closing(*about, page.began, next_up, came_from=page.came_from, notes=page.notes)
 
 
 def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
@@ -94,11 +96,28 @@ def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id
     lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, lamp.now()))
 
 
+async def freshen(lamp: Lamp, interaction: Interaction[Any], reading_id: str) -> None:
+    """Draw the newest page again, since its notes have changed.
+
+    A turn may be drawn at the same time and be overtaken by this: then what is true is drawn once more.
+    """
+    drawn = None
+    for _ in range(FRESHENINGS):
+        page = await lamp.look(panel_now, interaction, reading_id)
+        if page is None or (page.panel.revision, page.panel.message_id) == drawn:
+            return
+        await _edit(interaction.client, page.panel, _screen(page.shown))
+        drawn = (page.panel.revision, page.panel.message_id)
+
+
 async def _retire(client: discord.Client, replaced: Replaced) -> None:
     """Take the buttons off an older page. One that is gone or out of reach stays as it is."""
-    panel, screen = replaced.panel, screens.retired(replaced.sheet)
+    await _edit(client, replaced.panel, screens.retired(replaced.sheet))
+
+
+async def _edit(client: discord.Client, panel: Panel, screen: Screen) -> None:
     channel = client.get_partial_messageable(panel.channel_id, guild_id=panel.server_id)
     try:
         await channel.get_partial_message(panel.message_id).edit(view=screen, allowed_mentions=SILENT)
     except (discord.HTTPException, aiohttp.ClientError) as error:
-        log.debug("Left the buttons of message %s: %s", panel.message_id, error)
+        log.debug("Left message %s as it was: %s", panel.message_id, error)

@@ -15,6 +15,7 @@ from bot.cogs.reading import stories
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import progress as screens
+from bot.screens.notes import note_form
 from bot.screens.progress import Standing
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
@@ -64,6 +65,8 @@ async def picked(
             await answer.tell(await kept(lamp, interaction, "", seen))
         case "bookmarks":
             await answer.tell(await listed(lamp, interaction, seen))
+        case "note":
+            await answer.ask(note_form(reading_id, seen.revision))
         case "stories":
             await answer.tell(await stories(lamp, interaction))
         case "progress":

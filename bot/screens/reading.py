@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import limits, wording
+from bot import limits, wording, wording_notes
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, menu, note, option, row, rule, shortened, text
 from bot.screens.where import TITLE, by, moment, page_name, time_left
@@ -15,6 +15,7 @@ NextUp = Sequence[tuple[str, str]]  # story id, title
 MORE = (
     ("bookmark", wording.MORE_BOOKMARK),
     ("bookmarks", wording.MORE_BOOKMARKS),
+    ("note", wording_notes.MORE_NOTE),
     ("stories", wording.MORE_STORIES),
     ("progress", wording.MORE_PROGRESS),
     ("help", wording.MORE_HELP),
@@ -22,16 +23,29 @@ MORE = (
 
 
 def panel(
-    sheet: Sheet, reading_id: str, revision: int, *, recap: str = "", came_from: int | None = None
+    sheet: Sheet,
+    reading_id: str,
+    revision: int,
+    *,
+    recap: str = "",
+    came_from: int | None = None,
+    notes: int = 0,
 ) -> Screen:
-    """The current page with Back, Next, Contents and a menu for the rest."""
+    """The current page with Back, Next, Contents, its notes if there are any, and a menu for the rest."""
     back = button(wording.BACK, pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
     forth = button(wording.NEXT, pack("turn", "next", reading_id, revision), main=True)
     contents = button(wording.CONTENTS, pack("contents", reading_id))
     buttons = [back, forth, contents]
     if came_from is not None:
         buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
+    buttons.extend(_notes(reading_id, revision, notes))
     return Screen(box(*_page(sheet, recap)), row(*buttons), _more(reading_id, revision))
+
+
+def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
+    """Where there are notes, the way to them."""
+    label = wording.counted(count, *wording_notes.NOTES)
+    return [button(label, pack("notes", "of", reading_id, revision, 0))] if count else []
 
 
 def retired(sheet: Sheet) -> Screen:
@@ -112,7 +126,14 @@ def _more(reading_id: str, revision: int) -> Part:
 
 
 def closing(
-    sheet: Sheet, reading_id: str, revision: int, began: int, next_up: NextUp, came_from: int | None = None
+    sheet: Sheet,
+    reading_id: str,
+    revision: int,
+    began: int,
+    next_up: NextUp,
+    *,
+    came_from: int | None = None,
+    notes: int = 0,
 ) -> Screen:
     """The end of a story is an end: what was read, what to read next, and the way back into it."""
     title = shortened(sheet.outline.title, TITLE)
@@ -131,7 +152,8 @@ def closing(
         buttons.append(button(wording.MORE_STORIES, pack("stories")))
     if came_from is not None:
         buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
-    return Screen(box(text(wording.THE_END), text(of), rule(), *say_next, *opens), row(*buttons))
+    margin = [row(each) for each in _notes(reading_id, revision, notes)]
+    return Screen(box(text(wording.THE_END), text(of), rule(), *say_next, *opens), row(*buttons), *margin)
 
 
 def outdated(sheet: Sheet, link: Markdown | None) -> Screen:

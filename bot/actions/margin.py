@@ -1,0 +1,40 @@
+"""How far into the margin a reader may look: the notes of the pages they have been shown, and of no other."""
+
+from dataclasses import replace
+
+from bot.actions.desk import Desk
+from bot.store import notes
+from bot.store.database import Transaction
+from bot.store.notes import Note, Stretch
+from bot.store.reading import Reading
+from story.places import Place
+
+
+async def reached(tx: Transaction, desk: Desk, current: Reading) -> Stretch:
+    """From the story's first page to the end of the furthest one this reader has been shown."""
+    stop = await _after(tx, desk, current.edition_id, max(current.horizon, current.place))
+    return Stretch(current.server_id, current.story_id, Place(0, 0), stop)
+
+
+async def _after(tx: Transaction, desk: Desk, edition_id: str, place: Place) -> Place:
+    """Where what comes after the page at a place begins; after the closing card, nothing does."""
+    after = await desk.page_after(tx, edition_id, place)
+    return after or Place(place.scene + 1, 0)
+
+
+async def on_page(tx: Transaction, desk: Desk, current: Reading, place: Place) -> Stretch:
+    """What of the page at a place the reader has been shown."""
+    start = await desk.page_start(tx, current.edition_id, place)
+    stop = await _after(tx, desk, current.edition_id, place)
+    open_to_them = await reached(tx, desk, current)
+    return replace(open_to_them, start=start, stop=min(stop, open_to_them.stop))
+
+
+async def count_on_page(tx: Transaction, desk: Desk, current: Reading) -> int:
+    """How many notes the page has that a reading is at."""
+    return await notes.count(tx, await on_page(tx, desk, current, current.place))
+
+
+async def open_notes(tx: Transaction, desk: Desk, current: Reading) -> list[Note]:
+    """Every note the reader has come to, in the order of the story."""
+    return await notes.inside(tx, await reached(tx, desk, current))

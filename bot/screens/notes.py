@@ -1,0 +1,79 @@
+"""Margin notes, as they are listed and written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording_notes
+from bot.custom_id import pack
+from bot.screens.form import Form, line
+from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.where import TITLE, message_link, person, place_name
+from bot.wording import Markdown, say
+from story.outline import Outline, Where
+from story.places import Place
+
+LISTED = 10  # notes on one message
+LONGEST = 1_000  # characters of a note
+SHORT = 80  # characters of one that a sentence quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Jotting:
+    """A note to show; `source` is the server, channel and message it was said in, if it was."""
+
+    words: str
+    who: int
+    place: Place
+    source: tuple[int, int, int] | None
+
+
+def pinned(where: Where) -> Screen:
+    return note(say(wording_notes.NOTE_PINNED, place=place_name(where)))
+
+
+def removed(words: str) -> Screen:
+    return note(say(wording_notes.NOTE_GONE, words=words))
+
+
+def note_form(reading_id: str, revision: int) -> Form:
+    """Where a note is written to the page that was seen."""
+    field = line("words", wording_notes.NOTE_FIELD, "", LONGEST, hint=wording_notes.NOTE_HINT, long=True)
+    return Form(wording_notes.NOTE_FORM, pack("note", reading_id, revision), field)
+
+
+def on_page(outline: Outline, reading_id: str, revision: int, notes: Sequence[Jotting], page: int) -> Screen:
+    """The notes of one page of the story; `page` counts those of the list, from 0."""
+    write = row(button(wording_notes.WRITE_NOTE, pack("write-note", reading_id, revision)))
+    if not notes:
+        return Screen(text(wording_notes.NOTES_NONE_HERE), write)
+    return _listed(wording_notes.NOTES_HERE, outline, notes, page, ("notes", reading_id, revision), write)
+
+
+def notes(outline: Outline, reading_id: str, notes: Sequence[Jotting], page: int) -> Screen:
+    """All notes a reader has come to."""
+    if not notes:
+        return note(wording_notes.NOTES_NONE)
+    title = say(wording_notes.NOTES_OF, title=shortened(outline.title, TITLE))
+    return _listed(title, outline, notes, page, ("all-notes", reading_id))
+
+
+def _listed(
+    title: str, outline: Outline, notes: Sequence[Jotting], page: int, leaf: tuple[object, ...], *below: Part
+) -> Screen:
+    shown = [_shown(outline, each) for each in notes]
+    leaves = parted(shown, LISTED)
+    page = max(0, min(page, len(leaves) - 1))
+    listed = "\n\n".join(shown[number] for number in leaves[page])
+    leafs = leafing(str(leaf[0]), *leaf[1:], page=page, pages=len(leaves))
+    return Screen(box(text(title), text(listed)), *leafs, *below)
+
+
+def _shown(outline: Outline, jotting: Jotting) -> Markdown:
+    """Every line quoted, so that a note cannot look like anything but a note."""
+    quoted = "\n".join(f"> {say('{line}', line=each)}" for each in jotting.words.splitlines() if each.strip())
+    about = {"who": person(jotting.who), "place": place_name(outline.where(jotting.place))}
+    if jotting.source is None:
+        return Markdown(f"{quoted}\n{say(wording_notes.NOTE_BY, **about)}")
+    return Markdown(
+        f"{quoted}\n{say(wording_notes.NOTE_BY_LINK, **about, link=message_link(*jotting.source))}"
+    )
