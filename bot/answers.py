@@ -13,12 +13,10 @@ from typing import Any
 import aiohttp
 import discord
 from discord import Interaction
-from discord.http import Route
-from discord.webhook.async_ import async_context
 
 from bot import wording
 from bot.actions.refusals import Refusal
-from bot.limits import IS_COMPONENTS_V2
+from bot.callbacks import redraw_first, send_first
 from bot.screens.form import Form
 from bot.screens.screen import Screen, note
 from bot.store.errors import NotRead, StoreError
@@ -31,30 +29,6 @@ ALREADY_ANSWERED = 40060
 EXPIRED = frozenset({10062, 10015, 50027})  # unknown interaction, unknown webhook, invalid webhook token
 ANSWERING: set[asyncio.Task[Any]] = set()  # what a stop waits for
 SILENT = discord.AllowedMentions.none()
-
-
-async def _update_pressed(interaction: Interaction[Any], screen: Screen) -> None:
-    """`InteractionResponse.edit_message` without asking for the message back.
-
-    discord.py (2.7.1) always asks, parses some six kilobytes and builds a message that nobody looks at: an eighth of
-    what a turn costs. Its retries and rate limits are kept. This is the one place that knows its insides.
-    """
-    path = "/interactions/{webhook_id}/{webhook_token}/callback"
-    route = Route("POST", path, webhook_id=interaction.id, webhook_token=interaction.token)
-    data = {
-        "components": screen.to_components(),
-        "flags": IS_COMPONENTS_V2,
-        "allowed_mentions": {"parse": []},
-    }
-    answer, http = discord.InteractionResponseType.message_update, interaction._state.http
-    await async_context.get().request(
-        route,
-        session=interaction._session,
-        payload={"type": answer.value, "data": data},
-        proxy=http.proxy,
-        proxy_auth=http.proxy_auth,
-    )
-    interaction.response._response_type = answer
 
 
 class Answer:
@@ -103,8 +77,7 @@ class Answer:
         """A message for everybody, below all others."""
         try:
             if await self._is_open():
-                sent = await self.interaction.response.send_message(view=screen, allowed_mentions=SILENT)
-                return int(sent.message_id or 0)
+                return await send_first(self.interaction, screen)
             return (await self._after_the_first(screen)).id
         except discord.HTTPException as error:
             return await self._rescued(error, self._post_as_bot, screen)
@@ -120,7 +93,7 @@ class Answer:
         assert pressed is not None, "only a press can redraw"
         try:
             if await self._is_open():
-                await _update_pressed(self.interaction, screen)
+                await redraw_first(self.interaction, screen)
             else:
                 await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
         except discord.HTTPException as error:
@@ -131,7 +104,7 @@ class Answer:
         """A message for the person alone. Where the time for it is over there is nothing to be done."""
         try:
             if await self._is_open():
-                await self.interaction.response.send_message(view=screen, ephemeral=True)
+                await send_first(self.interaction, screen, private=True)
             elif self._is_promised() and self._private:
                 await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
             else:

@@ -11,7 +11,8 @@ from discord import Interaction
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.actions.turns import Outdated, Replaced, Shown, arrived, panel_now
-from bot.answers import SILENT, Answer
+from bot.answers import Answer
+from bot.callbacks import edit_message
 from bot.lamp import Lamp
 from bot.screens import reading as screens
 from bot.screens.screen import Screen
@@ -116,8 +117,7 @@ async def _retire(client: discord.Client, replaced: Replaced) -> None:
 
 
 async def _edit(client: discord.Client, panel: Panel, screen: Screen) -> None:
-    channel = client.get_partial_messageable(panel.channel_id, guild_id=panel.server_id)
     try:
-        await channel.get_partial_message(panel.message_id).edit(view=screen, allowed_mentions=SILENT)
+        await edit_message(client, panel.channel_id, panel.message_id, screen)
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.debug("Left message %s as it was: %s", panel.message_id, error)
