@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections import deque
 from collections.abc import AsyncGenerator
 from contextlib import suppress
@@ -170,8 +169,7 @@ class Playground:
         await self.world.until(lambda: not self.wire.busy, within=within)
         if self.same_process:
             await idle.until_idle()
-        events = reversed(self.world.events)
-        news = any(event.for_app for event in itertools.takewhile(lambda one: one.revision > before, events))
+        news = any(event.for_app for event in self.world.since(before))
         return not self.wire.busy and not news
 
     def check_reachable(self) -> None:
@@ -194,11 +192,10 @@ class Playground:
 
     async def _feed(self, person: Person, seen: int) -> AsyncGenerator[Event, None]:
         while True:
-            fresh = [event for event in self.world.events if event.revision > seen]
+            fresh = self.world.since(seen)
             for event in fresh:
+                seen = event.revision
                 if self.world.sees(person.user, event):
                     yield event
-            if fresh:
-                seen = fresh[-1].revision
-            else:
+            if not fresh:
                 await self.world.change()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -171,6 +172,11 @@ class World:
         for listener in self.listeners:
             listener(event)
         self._wake()
+
+    def since(self, revision: int) -> list[Event]:
+        """What happened after a revision, as far as it is kept; as quick as there is little of it."""
+        news = list(itertools.takewhile(lambda event: event.revision > revision, reversed(self.events)))
+        return news[::-1]
 
     def touch(self) -> None:
         """Something changed that is no event (a session came, an interaction ended): look again."""

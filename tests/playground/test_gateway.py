@@ -128,3 +128,19 @@ async def test_shards_hear_of_their_own_servers(playground: Playground, server: 
     assert playground.gateway.live[0].shard == (1 - here, 2)
     await client.close()
     await task
+
+
+async def test_only_a_heartbeat_of_ones_own_accord_is_acknowledged(playground: Playground) -> None:
+    """discord.py would take the answer to one that it was asked for as 41 s late, and warn of it."""
+    async with aiohttp.ClientSession() as session, session.ws_connect(playground.gateway.url) as socket:
+        await socket.receive_json()
+        await socket.send_json({"op": 2, "d": {"token": playground.token, "intents": 0}})
+        assert (await socket.receive_json())["t"] == "READY"
+        waiting = asyncio.create_task(playground.gateway.barrier(5))
+        assert (await socket.receive_json())["op"] == 1
+        for number in (1, 2):
+            await socket.send_json({"op": 1, "d": number})
+        await waiting
+        await playground.world.until(lambda: playground.gateway.live[0].beats == 2)
+        playground.faults.ask_to_reconnect()
+        assert [(await socket.receive_json())["op"] for _ in range(2)] == [11, 7]
