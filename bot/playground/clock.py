@@ -15,24 +15,26 @@ class Clock:
     """Real time plus what ``advance`` added; deadlines in the world are waited for through ``at``."""
 
     def __init__(self) -> None:
-        self._ahead = 0.0
+        self.ahead = 0.0  # s
+        self.on_move: Callable[[], None] = lambda: None
         self._alarms: dict[asyncio.TimerHandle, tuple[float, Callable[[], None]]] = {}
         self._last_id = 0
 
     def now(self) -> float:
         """Seconds since 1970."""
-        return time.time() + self._ahead
+        return time.time() + self.ahead
 
     def iso(self, at: float | None = None) -> str:
         return _iso(self.now() if at is None else at)
 
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` pass at once: whatever was due within them happens now."""
-        self._ahead += seconds
+        self.ahead += seconds
         for handle, (due, act) in sorted(self._alarms.items(), key=lambda item: item[1][0]):
             if due <= self.now():
                 self.forget(handle)
                 act()
+        self.on_move()
 
     def at(self, due: float, act: Callable[[], None]) -> asyncio.TimerHandle:
         """Call ``act`` when the world's time is ``due``; the handle is for ``forget``."""

@@ -138,6 +138,11 @@ class Playground:
     def find(self, message_id: int) -> Message | None:
         return self.world.message(message_id)
 
+    def forget(self) -> None:
+        """Empty the world; no bot is connected meanwhile."""
+        self.world.clear()
+        self.people.clear()
+
     # Waiting.
 
     async def bot_ready(self, *, commands: bool = True, within: float = 10.0) -> None:

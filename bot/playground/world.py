@@ -67,6 +67,14 @@ class World:
         self.listeners: list[Callable[[Event], None]] = []
         self._waiting: set[asyncio.Future[None]] = set()
 
+    def clear(self) -> None:
+        """Nothing but the app and its owner, as at the beginning; who listens goes on listening."""
+        self.users = {self.bot.id: self.bot, self.owner.id: self.owner}
+        for things in (self.guilds, self.channels, self.files, self.commands, self.events):
+            things.clear()
+        self.synced = False
+        self.clock.ahead = 0.0
+
     # What exists.
 
     def new_user(self, name: str) -> User:
