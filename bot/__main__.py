@@ -58,26 +58,32 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _settings() -> Settings:
+def read_settings() -> Settings:
+    """With the folders that they name. Raises SettingsError."""
     settings = settings_from(with_env_file(os.environ))
     make_folders(settings)
     return settings
 
 
 def _run(_: argparse.Namespace) -> int:
-    settings = _settings()
+    settings = read_settings()
     if not settings.discord_token:
         if settings.discord_api_url:
             raise SettingsError("DISCORD_TOKEN is missing: DISCORD_API_URL says where, but not as whom.")
         os.execv(sys.executable, [sys.executable, "-m", "bot.playground"])
+    return start(settings)
+
+
+def start(settings: Settings, now: Callable[[], int] | None = None) -> int:
+    """Run the bot to its end, by the machine's clock or another. The exit code."""
     gc.disable()  # until the client has logged in: start-up makes much and throws nothing away
-    from bot.run import CannotRun, run, set_up_logging
+    from bot import run
     from bot.store.errors import StoreError
 
-    set_up_logging(settings.log_level)
+    run.set_up_logging(settings.log_level)
     try:
-        asyncio.run(run(settings))
-    except (CannotRun, StoreError) as error:
+        asyncio.run(run.run(settings, now or run.now))
+    except (run.CannotRun, StoreError) as error:
         print(error, file=sys.stderr)
         return FAILED
     return DONE
@@ -101,19 +107,19 @@ def _check(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from bot.check import add
 
-    return _told(add, options.file, _settings().library_dir)
+    return _told(add, options.file, read_settings().library_dir)
 
 
 def _list(_: argparse.Namespace) -> int:
     from bot.shelf import listed
 
-    return _told(listed, _settings().library_dir)
+    return _told(listed, read_settings().library_dir)
 
 
 def _remove(options: argparse.Namespace) -> int:
     from bot.shelf import remove
 
-    return _told(remove, options.name, _settings().library_dir)
+    return _told(remove, options.name, read_settings().library_dir)
 
 
 def _told(does: Callable[P, str], *about: P.args, **more: P.kwargs) -> int:

@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from importlib.resources import files
 from typing import Any
 
@@ -46,13 +46,13 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
-async def run(settings: Settings) -> None:
-    """Runs until it is told to stop. Raises CannotRun and StoreError."""
+async def run(settings: Settings, now: Callable[[], int] = now) -> None:
+    """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     store = await Store.open(settings.database, files("migrations"))
     watching: asyncio.Task[None] | None = None
     try:
-        watching = await _library(store, settings)
+        watching = await _library(store, settings, now)
         await _until_stopped(_connected(Lamp(store, Desk(), now, public=settings.public_bot), settings))
     finally:
         if watching:
@@ -61,7 +61,7 @@ async def run(settings: Settings) -> None:
         await store.close()
 
 
-async def _library(store: Store, settings: Settings) -> "asyncio.Task[None]":
+async def _library(store: Store, settings: Settings, now: Callable[[], int]) -> "asyncio.Task[None]":
     """Brings the library up to date, and goes on doing so. Raises StoreError and CannotRun."""
 
     async def refreshed() -> list[str]:

@@ -108,9 +108,12 @@ async def test_a_story_is_read_across_a_restart(run: Run) -> None:
 
     await run.starts()
     async with opened(await run.opens(), "Chloe") as chloe:
-        assert not chloe.messages, "messages are not kept, but the place is"
+        assert chloe.shows("Page 2 of"), "the conversation is there again"
+        await chloe.presses("Next")
+        await chloe.until(lambda: chloe.shows("Page 3 of"))
+        await chloe.asks("move clock", seconds=2 * 24 * 3600)
         await chloe.types("/read")
-        await chloe.until(lambda: chloe.shows("Page 2 of"))
+        await chloe.until(lambda: chloe.shows("Previously"))
     assert await run.ends(signal.SIGINT) == 0
     assert (run.folder / "playground" / "lamplight.db").exists()
 

@@ -1,21 +1,18 @@
 """`python -m bot.playground`: the page, and the bot behind it, on this machine alone."""
 
 import asyncio
-import errno
 import os
 import signal
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
 
+from bot.playground.home import Home, opened
 from bot.playground.server import Playground
-from bot.playground.site import Site
-from bot.playground.site_child import Child
-from bot.playground.site_world import furnish
 from bot.settings import Settings, SettingsError, make_folders, settings_from, with_env_file
 
 PORT = 8642
-BOT = (sys.executable, "-m", "bot")
+BOT = (sys.executable, "-m", "bot.moved_clock")
 DONE, REFUSED = 0, 2  # exit codes
 
 
@@ -39,42 +36,28 @@ async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    discord, child = await open_playground(settings)
-    starting, stopping = asyncio.create_task(child.start()), asyncio.create_task(stopped.wait())
+    home = await open_playground(settings)
+    starting, stopping = asyncio.create_task(home.start()), asyncio.create_task(stopped.wait())
     try:
         await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
         if not stopped.is_set():
             if not starting.result():
-                return child.exit_code or 1
-            await _show(discord.url + "/", environment)
+                return home.child.exit_code or 1
+            await _show(home.discord.url + "/", environment)
             await stopping
         return DONE
     finally:
         starting.cancel()
-        await child.stop()
-        await discord.stop()
+        await home.stop()
 
 
-async def open_playground(settings: Settings, ports: Sequence[int] = (PORT, 0)) -> tuple[Playground, Child]:
-    """On the usual port, so that a page left open finds its way back; on any free one where that is taken.
+async def open_playground(settings: Settings, ports: Sequence[int] = (PORT, 0)) -> Home:
+    """On the usual port, so that a page left open finds its way back; on any free one where that is taken."""
 
-    The bot is not started yet. Raises OSError.
-    """
-    for port in ports:
-        discord = Playground(port=port)
-        furnish(discord)
-        child = Child(discord, BOT, {})
-        Site(discord, child)
-        try:
-            await discord.start()
-        except OSError as error:
-            await discord.stop()
-            if port and error.errno == errno.EADDRINUSE:
-                continue
-            raise
-        child.environment = _environment_of_bot(settings, discord)
-        return discord, child
-    raise AssertionError("port 0 is any free port")
+    def environment(discord: Playground) -> Mapping[str, str]:
+        return _environment_of_bot(settings, discord)
+
+    return await opened(ports, BOT, settings.data_dir / "playground", environment)
 
 
 def _environment_of_bot(settings: Settings, discord: Playground) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Fault:
     body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
     gate: asyncio.Event | None = None
+    delay: float = 0.0  # s
     loses: bool = False
 
     def takes(self, request: Request) -> bool:
@@ -68,13 +69,17 @@ class Faults:
         """Requests are done and answered only once ``gate`` is set."""
         return self._plan(Fault(method, re.compile(path), None, gate=gate))
 
+    def lag(self, seconds: float, *, method: str | None = None, path: str = "") -> Fault:
+        """Requests are done and answered so much later."""
+        return self._plan(Fault(method, re.compile(path), None, delay=seconds))
+
     def lose_answer(self, next_n: int, *, method: str | None = None, path: str = "") -> Fault:
         """The next requests are done, and then the connection breaks before the answer."""
         return self._plan(Fault(method, re.compile(path), next_n, loses=True))
 
-    def lift(self) -> None:
-        """No more faults."""
-        self._planned.clear()
+    def lift(self, fault: Fault | None = None) -> None:
+        """This one is over; without one, all are."""
+        self._planned = [one for one in self._planned if fault is not None and one is not fault]
 
     async def drop_gateway(self) -> None:
         """Close the sockets; the clients may resume."""
@@ -91,13 +96,16 @@ class Faults:
     # For the wire.
 
     async def meet(self, request: Request) -> Fault | None:
-        """Wait at the gates in the way; then the fault that answers in the handler's place, if any."""
+        """Wait for what is slow and at the gates in the way; then the fault that answers in the handler's place."""
         for fault in list(self._planned):
             if fault.loses or not fault.takes(request):
                 continue
-            if fault.gate is None:
+            if fault.gate is not None:
+                await fault.gate.wait()
+            elif fault.delay:
+                await asyncio.sleep(fault.delay)
+            else:
                 return fault
-            await fault.gate.wait()
         return None
 
     def loses(self, request: Request) -> bool:

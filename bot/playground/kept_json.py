@@ -110,9 +110,15 @@ def _by_number(told: Json) -> dict[int, Any]:
 def _made_guild(world: World, told: Json) -> Guild:
     roles = {one["id"]: _made(Role, one) for one in told["roles"]}
     members = {one["user"]: _made_member(world, roles, one) for one in told["members"]}
-    events = _by_number(told["scheduled_events"])
-    everyone = roles[told["everyone"]]
-    return _made(Guild, told, roles=roles, members=members, everyone=everyone, scheduled_events=events)
+    return _made(
+        Guild,
+        told,
+        roles=roles,
+        members=members,
+        everyone=roles[told["everyone"]],
+        scheduled_events=_by_number(told["scheduled_events"]),
+        interested={event: set(who) for event, who in _by_number(told["interested"]).items()},
+    )
 
 
 def _made_member(world: World, roles: dict[int, Role], told: Json) -> Member:

@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 from bot.playground.people import Person
 from bot.playground.server import HOST, Playground
 from bot.playground.site_child import Child
+from bot.playground.site_drawer import Drawer
 from bot.playground.site_uploads import Uploads
 from bot.playground.site_window import Window
 
@@ -37,12 +38,14 @@ NOTHING_RUNS = "default-src 'none'; sandbox; frame-ancestors 'none'"  # whatever
 class Site:
     """Added to a playground before it starts, on the same port."""
 
-    def __init__(self, discord: Playground, child: Child) -> None:
+    def __init__(self, discord: Playground, child: Child, drawer: Drawer | None = None) -> None:
         self.discord = discord
-        self.child = child
+        self.drawer = drawer or Drawer(discord, child)
         self.uploads = Uploads()
         self.windows: dict[Window, web.WebSocketResponse] = {}
         child.on_change = self._tell_of_bot
+        self.drawer.on_change = self._tell_of_drawer
+        self.drawer.on_anew = self._close_windows
         app = discord.app
 
         @web.middleware
@@ -61,7 +64,15 @@ class Site:
         for window in self.windows:
             window.tell_of_bot()
 
+    def _tell_of_drawer(self) -> None:
+        for window in self.windows:
+            window.tell_of_drawer()
+
     async def _close(self, _: web.Application) -> None:
+        await self._close_windows()
+
+    async def _close_windows(self) -> None:
+        """They connect again by themselves, if there is something to connect to."""
         for socket in list(self.windows.values()):
             await socket.close(code=1001)
 
@@ -83,7 +94,7 @@ class Site:
         socket = web.WebSocketResponse(heartbeat=20.0, max_msg_size=1 << 20)
         await socket.prepare(request)
         person = self._person(request.query.get("as", ""))
-        window = Window(self.discord, self.child, person, self.uploads, socket)
+        window = Window(self.discord, self.drawer, person, self.uploads, socket)
         self.windows[window] = socket
         try:
             await window.run()

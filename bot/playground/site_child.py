@@ -26,7 +26,11 @@ class State(StrEnum):
 
 
 class Child:
-    """One bot, started by a command; ``on_change`` is called whenever its state is another."""
+    """One bot, started by a command; ``on_change`` is called whenever its state is another.
+
+    On its standard input it is told how far the world's clock is ahead of the machine's: a line of milliseconds at
+    its start, and another whenever the clock is moved. A bot that does not care need not read it.
+    """
 
     def __init__(self, discord: Playground, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.discord = discord
@@ -39,6 +43,7 @@ class Child:
         self._lives: set[asyncio.Task[None]] = set()
         self._said: deque[bytes] = deque(maxlen=20)
         self._turn = asyncio.Lock()
+        discord.clock.on_move = self._tell_time
 
     @property
     def last_words(self) -> str:
@@ -78,11 +83,12 @@ class Child:
         self._process = await asyncio.create_subprocess_exec(
             *self.command,
             env=self.environment,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl+C is for the playground, which then ends the bot
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
+        self._tell_time()
         self._become(State.STARTING)
         life = asyncio.create_task(self._live(self._process))
         self._lives.add(life)
@@ -119,6 +125,10 @@ class Child:
         if late:
             self.kill()
             await asyncio.wait(late)
+
+    def _tell_time(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.write(b"%d\n" % round(self.discord.clock.ahead * 1000))
 
     def _become(self, state: State) -> None:
         self.state = state

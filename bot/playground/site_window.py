@@ -17,7 +17,7 @@ from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.server import Playground
 from bot.playground.site_asks import ASKS, Ask, Asking
 from bot.playground.site_building import BUILDING
-from bot.playground.site_child import Child
+from bot.playground.site_drawer import DRAWER, Drawer
 from bot.playground.site_uploads import Uploads
 from bot.playground.state import Json
 from bot.playground.world import Event
@@ -35,13 +35,13 @@ class Window:
     def __init__(
         self,
         discord: Playground,
-        child: Child,
+        drawer: Drawer,
         person: Person,
         uploads: Uploads,
         socket: web.WebSocketResponse,
     ) -> None:
         self.discord = discord
-        self.child = child
+        self.drawer = drawer
         self.person = Person(discord, person.user, None)  # whose open form is this window's own
         self.uploads = uploads
         self.socket = socket
@@ -70,6 +70,9 @@ class Window:
     def tell_of_bot(self) -> None:
         self._begin(self.tell({"bot": self._bot()}))
 
+    def tell_of_drawer(self) -> None:
+        self._begin(self.tell({"drawer": self.drawer.state()}))
+
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
@@ -80,6 +83,7 @@ class Window:
         return {
             "hello": self._places["me"],
             "bot": self._bot(),
+            "drawer": self.drawer.state(),
             **self._places,
             "messages": site_view.messages(self.discord, self.person),
         }
@@ -93,7 +97,7 @@ class Window:
         }
 
     def _bot(self) -> Json:
-        bot, child = self.discord.bot, self.child
+        bot, child = self.discord.bot, self.drawer.child
         return {"id": str(bot.id), "name": bot.name, "state": child.state, "last_words": child.last_words}
 
     # Telling.
@@ -144,16 +148,9 @@ class Window:
             await self.tell({"re": asked.get("nr"), **answer})
 
     def _do(self, asked: Json) -> Awaitable[Json]:
-        if asked["do"] in ("restart", "kill"):
-            return self._treat_bot(asked["do"])
+        if asked["do"] in DRAWER:
+            return DRAWER[asked["do"]](self.drawer, asked)
         return EVERY_ASK[asked["do"]](Asking(self.discord, self.person, self.uploads, asked))
-
-    async def _treat_bot(self, how: str) -> Json:
-        if how == "kill":
-            self.child.kill()
-        else:
-            await self.child.restart()
-        return {}
 
 
 def _channels(places: Json) -> Iterator[str]:

@@ -11,9 +11,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.playground import Playground
 from bot.playground.__main__ import open_playground
-from bot.playground.site_child import Child
+from bot.playground.home import Home
 from bot.settings import make_folders, settings_from
 from tests.browser import chromium
 
@@ -32,23 +31,15 @@ async def browser() -> AsyncIterator[Browser]:
         yield one
 
 
-class Home:
-    """What `make run` opens: the playground and the bot's process."""
-
-    def __init__(self, discord: Playground, child: Child) -> None:
-        self.discord = discord
-        self.child = child
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
+    """What `make run` opens."""
     settings = settings_from({"DATA_DIR": str(tmp_path)})
     make_folders(settings)
-    discord, child = await open_playground(settings, ports=(0,))
-    assert await child.start(), child.last_words
-    yield Home(discord, child)
-    await child.stop()
-    await discord.stop()
+    one = await open_playground(settings, ports=(0,))
+    assert await one.start(), one.child.last_words
+    yield one
+    await one.stop()
 
 
 Opens = Callable[..., Awaitable[Page]]

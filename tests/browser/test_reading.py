@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import PHONE, Home, Opens
+from bot.playground.home import Home
+from tests.browser.conftest import PHONE, Opens
 from tests.browser.hands import commands, composer, log, presses, says
 
 # Controls that are too small for a finger; those inside of a sentence may be. WCAG 2.2, 2.5.8.

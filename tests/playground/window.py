@@ -21,6 +21,8 @@ class Window:
         self.bot: dict[str, Any] = {}
         self.messages: dict[str, dict[str, Any]] = {}
         self.servers: list[dict[str, Any]] = []
+        self.people: list[dict[str, Any]] = []
+        self.drawer: dict[str, Any] = {}
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._heard = asyncio.Condition()
 
@@ -34,6 +36,14 @@ class Window:
         await self.socket.send_json({"do": do, "nr": number, **more})
         async with asyncio.timeout(PATIENCE):
             return await self._answers[number]
+
+    async def send(self, do: str, **more: Any) -> None:
+        """Ask without waiting for the answer."""
+        await self.socket.send_json({"do": do, "nr": -1, **more})
+
+    async def closed(self) -> None:
+        """Until the playground has closed it."""
+        await self.until(lambda: self.socket.closed)
 
     async def types(self, text: str, channel: str = "reading") -> dict[str, Any]:
         return await self.asks("type", text=text, channel=self.channel(channel))
@@ -64,12 +74,18 @@ class Window:
                 self._answers[told["re"]].set_result(told)
             else:
                 self._take(told)
-            async with self._heard:
-                self._heard.notify_all()
+            await self._wake()
+        await self._wake()
+
+    async def _wake(self) -> None:
+        async with self._heard:
+            self._heard.notify_all()
 
     def _take(self, told: dict[str, Any]) -> None:
         self.hello = told.get("hello", self.hello)
         self.bot = told.get("bot", self.bot)
+        self.drawer = told.get("drawer", self.drawer)
+        self.people = told.get("people", self.people)
         self.servers = told.get("servers", self.servers)
         self.messages |= {one["id"]: one for one in told.get("messages", ())}
         if "message" in told:
