@@ -17,10 +17,11 @@ from discord import Interaction
 from bot import wording
 from bot.actions.refusals import Refusal
 from bot.callbacks import redraw_first, send_first
+from bot.languages.hearing import to_person
 from bot.screens.form import Form
 from bot.screens.screen import Screen, note
 from bot.store.errors import NotRead, StoreError
-from bot.wording import say
+from bot.wording import Markdown, say
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +32,18 @@ ANSWERING: set[asyncio.Task[Any]] = set()  # what a stop waits for
 SILENT = discord.AllowedMentions.none()
 
 
+def _is_private(interaction: Interaction[Any]) -> bool:
+    """Whether what was pressed is a message that only the person who pressed can see."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
 class Answer:
     """What one interaction is answered with; each method but `tell` gives the id of the message it made."""
 
     def __init__(self, interaction: Interaction[Any], *, private: bool = False) -> None:
         self.interaction = interaction
         self._private = private
+        self.is_private = private or _is_private(interaction)
         self._deferring: asyncio.Task[object] | None = None
         self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._defer)
 
@@ -75,6 +82,7 @@ class Answer:
 
     async def post(self, screen: Screen) -> int:
         """A message for everybody, below all others."""
+        screen = screen.said(privately=False)
         try:
             if await self._is_open():
                 return await send_first(self.interaction, screen)
@@ -91,6 +99,7 @@ class Answer:
         """The pressed message itself, drawn anew."""
         pressed = self.interaction.message
         assert pressed is not None, "only a press can redraw"
+        screen = screen.said(privately=_is_private(self.interaction))
         try:
             if await self._is_open():
                 await redraw_first(self.interaction, screen)
@@ -102,6 +111,7 @@ class Answer:
 
     async def tell(self, screen: Screen) -> None:
         """A message for the person alone. Where the time for it is over there is nothing to be done."""
+        screen = screen.said(privately=True)
         try:
             if await self._is_open():
                 await send_first(self.interaction, screen, private=True)
@@ -141,22 +151,26 @@ class Answer:
 
     async def fail(self, error: Exception) -> None:
         """A refusal is told; trouble is told and logged; anything else is a bug, logged with an id that is told."""
+        with to_person():
+            sentence = self._in_words(error)
+        await self.tell(note(sentence))
+
+    def _in_words(self, error: Exception) -> Markdown:
         match error:
             case Refusal():
-                sentence = say(error.sentence, **error.values)
+                return say(error.sentence, **error.values)
             case StoreError():
                 log.error("Not saved, for interaction %s: %s", self.interaction.id, error)
-                sentence = say(wording.NOT_READ if isinstance(error, NotRead) else wording.NOT_SAVED)
+                return say(wording.NOT_READ if isinstance(error, NotRead) else wording.NOT_SAVED)
             case discord.HTTPException() | aiohttp.ClientError():
                 log.warning(
                     "Discord did not take the answer to interaction %s: %s", self.interaction.id, error
                 )
-                sentence = say(wording.DISCORD_TROUBLE)
+                return say(wording.DISCORD_TROUBLE)
             case _:
                 short_id = format(self.interaction.id & 0xFFFFFFFF, "08x")
                 log.error("Bug %s in interaction %s", short_id, self.interaction.id, exc_info=error)
-                sentence = say(wording.FAILED, id=short_id)
-        await self.tell(note(sentence))
+                return say(wording.FAILED, id=short_id)
 
     def close(self) -> None:
         self._timer.cancel()
@@ -170,7 +184,8 @@ async def answering(interaction: Interaction[Any], *, private: bool = False) -> 
     assert task is not None
     ANSWERING.add(task)
     try:
-        yield answer
+        with to_person(yes=answer.is_private):
+            yield answer
     except Exception as error:
         await answer.fail(error)
     finally:

@@ -43,6 +43,11 @@ PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_me
 class Tree(app_commands.CommandTree["Lamplight"]):
     """The slash commands; whatever one raises before its own answer begins still ends as a sentence."""
 
+    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
+        """Asked before every command and completion: nobody is turned away, and everybody is listened to."""
+        interaction.client.lamp.hear(interaction)
+        return True
+
     async def on_error(self, interaction: Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         async with answering(interaction):
             if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

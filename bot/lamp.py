@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
-from discord import Interaction
+from discord import Interaction, InteractionType
 
 from bot import wording
 from bot.actions.desk import Desk
@@ -13,6 +13,8 @@ from bot.actions.house_rules import Heard, ruled
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.age_restriction import is_age_restricted
+from bot.languages.catalogue import language
+from bot.languages.hearing import heard_by
 from bot.store.database import Store, Transaction
 
 P = ParamSpec("P")
@@ -35,6 +37,17 @@ class Lamp:
         self.importing: set[int] = set()  # servers for which a file is being read
         self.workers = asyncio.Semaphore(WORKERS)
 
+    def hear(self, interaction: Interaction[Any], heard: Heard | None = None) -> None:
+        """From here on the person is answered in their language, and the server in its own.
+
+        Until an action has told what they want it is what Discord says. A completion is the person's alone.
+        """
+        wishes, rules = (heard.wishes.language, heard.rules.language) if heard else ("", "")
+        person = language(wishes or interaction.locale.value)
+        if interaction.guild_locale is None or interaction.type is InteractionType.autocomplete:
+            return heard_by(person, person)
+        return heard_by(person, language(rules or interaction.guild_locale.value))
+
     async def act(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -55,6 +68,7 @@ class Lamp:
             return await how(ruled, self.desk, request, heard, action, *args, **more)
         finally:
             interaction.extras["heard"] = heard
+            self.hear(interaction, heard)
 
     async def request(self, interaction: Interaction[Any]) -> Request:
         """Who asks, where and when. Raises Refusal outside of servers."""

@@ -1,45 +1,14 @@
-"""Every sentence the bot says, in one place, so that it can be read for tone and translated.
+"""Every sentence the bot says, in one place, so that it can be read for tone and translated (docs/LANGUAGES.md).
 
-A sentence is a template in English. `say` fills it and escapes what people and stories have written, so that their
-asterisks stay asterisks; `Markdown` marks a value that is meant to be formatted.
+A sentence is a template in English. It is said through `say`, or `plainly` where Discord shows no markdown (labels,
+menus), or a `Refusal`; a counted thing is a pair of forms, said through `counted`.
 """
 
-from functools import lru_cache
-
-from story.discord_markdown import escape
-
-
-class Markdown(str):
-    """Text that is Discord markdown already, and is not escaped again."""
-
-    __slots__ = ()
-
-
-def say(sentence: str, **values: object) -> Markdown:
-    """The sentence with its values: text is escaped, numbers and `Markdown` are not."""
-    shown = {name: _shown(value) for name, value in values.items()}
-    return Markdown(sentence.format(**shown))
-
-
-def _shown(value: object) -> object:
-    return _escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
-
-
-@lru_cache(1_024)
-def _escaped(words: str) -> str:
-    """Titles and names, which are said again and again."""
-    return escape(words)
-
-
-def plainly(sentence: str, **values: object) -> str:
-    """The sentence where Discord shows no markdown: labels of buttons, choices of menus."""
-    return sentence.format(**values)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "1 page", "3 pages"."""
-    return f"{number:,} {one if number == 1 else many}"
-
+from bot.saying import Markdown as Markdown
+from bot.saying import counted as counted
+from bot.saying import listed as listed
+from bot.saying import plainly as plainly
+from bot.saying import say as say
 
 # Refusals: what cannot be done, and what to do instead.
 EMPTY_LIBRARY = "There is no story to read here yet. Whoever runs this bot can add one to its library."
@@ -134,6 +103,7 @@ SHELF_HIDDEN = "-# Not for this channel: {stories}, read only in age-restricted 
 ADULT_STORIES = ("story for adults", "stories for adults")
 SHELF_PAGE = "-# Stories {first} to {last} of {all}"
 READ = "Read"
+READ_STORY = "Read: {title}"
 EARLIER = "Earlier"
 LATER = "Later"
 
@@ -206,6 +176,7 @@ PLACE_SCENE = "scene {scene}"
 PLACE_TITLE = "“{title}”"
 PLACE_PERCENT = "{percent}% of the way"
 PLACE_END = "the end"
+PLACE_WITHIN = "{place}, {within}"
 PLACE_PAGE = "page {page} of {pages}"
 MINUTES = ("minute", "minutes")
 WORDS = ("word", "words")

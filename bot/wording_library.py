@@ -1,9 +1,16 @@
 """The part of the catalogue (`bot.wording`) that is about a server's own stories."""
 
+from bot.saying import figure, plainly
+
+MEGABYTES = "{size} MB"
+KILOBYTES = "{size} KB"
+
 
 def megabytes(size: int) -> str:
     """ "1.2 MB"; small files in KB."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"
+    if size >= 100_000:
+        return plainly(MEGABYTES, size=figure(size / 1_000_000, 1))
+    return plainly(KILOBYTES, size=max(1, round(size / 1000)))
 
 
 # Refusals: what cannot be done, and what to do instead.

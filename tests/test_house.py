@@ -38,8 +38,8 @@ def test_every_sentence_is_said_somewhere() -> None:
     pages = [path for path in MODULES if path.name.startswith("wording")]
     words = "\n".join(path.read_text("utf-8") for path in pages)
     catalogue = re.findall(r"^([A-Z][A-Z_]+)\s*=", words, re.MULTILINE)
-    said = "\n".join(path.read_text("utf-8") for path in MODULES if path not in pages)
-    assert [name for name in catalogue if not re.search(rf"\b{name}\b", said)] == []
+    said = "\n".join(path.read_text("utf-8") for path in MODULES)
+    assert [name for name in catalogue if len(re.findall(rf"\b{name}\b", said)) < 2] == []
 
 
 def test_only_the_settings_read_the_environment() -> None:

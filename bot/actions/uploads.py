@@ -7,6 +7,7 @@ file ──add──▶ draft ──accept──▶ story        every step name
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot import wording_library
 from bot.actions import ages
@@ -76,10 +77,10 @@ async def check_room(tx: Transaction, desk: Desk, request: Request, size: int, r
     if stories > MOST_STORIES:
         raise Refusal(wording_library.TOO_MANY_STORIES, most=MOST_STORIES)
     if taken > MOST_BYTES:
-        free = wording_library.megabytes(max(0, MOST_BYTES - used.size))
+        free = partial(wording_library.megabytes, max(0, MOST_BYTES - used.size))
         raise Refusal(
             wording_library.NO_ROOM,
-            size=wording_library.megabytes(size),
+            size=partial(wording_library.megabytes, size),
             free=free,
             most=MOST_BYTES // 1_000_000,
         )

@@ -1,7 +1,9 @@
 """Delivering a page: shown first, then remembered as shown, and the page before it loses its buttons."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -18,7 +20,7 @@ from bot.screens import reading as screens
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
 from bot.store.panels import Panel
-from bot.wording import Markdown
+from bot.wording import Markdown, listed, say
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +35,14 @@ def may_post(interaction: Interaction[Any]) -> None:
         needed = ("view_channel", "send_messages_in_threads")
         if channel.archived:
             raise Refusal(wording.ARCHIVED)
-    missing = [wording.PERMISSIONS[name] for name in needed if not getattr(mine, name)]
+    missing = [name for name in needed if not getattr(mine, name)]
     if missing:
-        names = Markdown(" and ".join(f"**{name}**" for name in missing))
-        raise Refusal(wording.MAY_NOT_POST, permissions=names)
+        raise Refusal(wording.MAY_NOT_POST, permissions=partial(permission_names, missing))
+
+
+def permission_names(names: Sequence[str]) -> Markdown:
+    """As Discord's settings call them, in the language of whoever is told."""
+    return listed([Markdown(f"**{say(wording.PERMISSIONS[name])}**") for name in names])
 
 
 async def post(

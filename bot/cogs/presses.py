@@ -69,6 +69,8 @@ class Presses:
         """Answers a press or a filled-in form, also one of another version; other interactions are left alone."""
         if interaction.type not in (InteractionType.component, InteractionType.modal_submit):
             return
+        lamp: Lamp = interaction.client.lamp
+        lamp.hear(interaction)
         data: Any = interaction.data or {}
         pressed, is_form = str(data.get("custom_id", "")), interaction.type is InteractionType.modal_submit
         for each in self._by_deed.get((custom_id.deed(pressed), is_form), ()):

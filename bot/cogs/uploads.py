@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -54,7 +55,9 @@ async def brought(
 
 def _check_size(size: int) -> None:
     if size > LARGEST:
-        raise Refusal(wording_library.FILE_TOO_LARGE, size=megabytes(size), most=LARGEST // 1_000_000)
+        raise Refusal(
+            wording_library.FILE_TOO_LARGE, size=partial(megabytes, size), most=LARGEST // 1_000_000
+        )
 
 
 async def _fetched(file: discord.Attachment) -> bytes:

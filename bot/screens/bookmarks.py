@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import wording
-from bot.screens.screen import Screen, box, leafing, note, parted, shortened, text
+from bot.screens.screen import Screen, box, drawn, leafing, note, parted, shortened, text
 from bot.screens.where import TITLE, person, place_name
 from bot.wording import say
 from story.outline import Outline, Where
@@ -12,20 +12,23 @@ from story.places import Place
 LISTED = 20  # bookmarks on one message
 
 
+@drawn
 def kept(name: str, where: Where) -> Screen:
     return note(say(wording.BOOKMARK_KEPT, name=name, place=place_name(where)))
 
 
+@drawn
 def removed(name: str, quote: str) -> Screen:
     """What is gone, with the words it stood at, so that it can be found and made again."""
-    words = shortened(quote, TITLE) or wording.PLACE_END
+    words = shortened(quote, TITLE) or say(wording.PLACE_END)
     return note(say(wording.BOOKMARK_GONE, name=name, quote=words))
 
 
+@drawn
 def bookmarks(outline: Outline, reading_id: str, kept: Sequence[tuple[str, Place, int]], page: int) -> Screen:
     """Each as name, place and who made it, in the order of the story; `page` counts from 0."""
     if not kept:
-        return note(wording.BOOKMARKS_NONE)
+        return note(say(wording.BOOKMARKS_NONE))
     title = say(wording.BOOKMARKS_OF, title=shortened(outline.title, TITLE))
     lines = [
         say(wording.BOOKMARK_LINE, name=name, place=place_name(outline.where(place)), who=person(made_by))

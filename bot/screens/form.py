@@ -13,7 +13,7 @@ class Form(ui.Modal):
     """Fields in a window of their own. Raises Unshowable where Discord would refuse them."""
 
     def __init__(self, title: str, custom_id: str, *fields: "ui.Label[Any]") -> None:
-        super().__init__(title=title, custom_id=custom_id, timeout=None)
+        super().__init__(title=str(title), custom_id=custom_id, timeout=None)
         for each in fields:
             self.add_item(each)
         problems = limits.modal_problems(self.to_dict())
@@ -31,4 +31,4 @@ def line(name: str, label: str, value: str, longest: int, *, hint: str = "", lon
     field: ui.TextInput[Any] = ui.TextInput(
         custom_id=name, style=style, default=value[:longest] or None, max_length=longest, required=False
     )
-    return ui.Label(text=label, description=hint or None, component=field)
+    return ui.Label(text=str(label), description=str(hint) or None, component=field)

@@ -8,7 +8,7 @@ from discord import ComponentType
 from bot import wording_house
 from bot.custom_id import pack
 from bot.screens.form import Form, line
-from bot.screens.screen import Part, Screen, box, button, menu, option, picker, row, rule, text
+from bot.screens.screen import Part, Screen, box, button, drawn, menu, option, picker, row, rule, text
 from bot.wording import Markdown, plainly, say
 from bot.wording_house import SETTINGS_NAMES
 from story.sheet import Sheet
@@ -26,6 +26,7 @@ class Around:
     channel_is_gone: bool
 
 
+@drawn
 def panel(settings: Chosen, before: Chosen | None, around: Around, sample: Sheet | None) -> Screen:
     """Everything at a glance; `before` is what the settings were until a moment ago."""
     lines = [
@@ -33,7 +34,7 @@ def panel(settings: Chosen, before: Chosen | None, around: Around, sample: Sheet
         for name in SETTINGS_NAMES
         if name in settings
     ]
-    told = [text(wording_house.SETTINGS), text("\n".join(lines))]
+    told = [text(say(wording_house.SETTINGS)), text("\n".join(lines))]
     changed = [name for name in settings if before and before[name] != settings[name]]
     undo: list[Part] = []
     for name in changed:
@@ -49,17 +50,17 @@ def _told(settings: Chosen, name: str, around: Around) -> Markdown:
     value = settings[name]
     match name:
         case "length":
-            return Markdown(wording_house.PAGE_LENGTHS[value])
+            return say(wording_house.PAGE_LENGTHS[value])
         case "turns" if value.isdecimal():
             if around.role_is_gone:
-                return Markdown(wording_house.WHO_TURNS_ROLE_GONE)
+                return say(wording_house.WHO_TURNS_ROLE_GONE)
             return say(wording_house.WHO_TURNS_ROLE, role=Markdown(f"<@&{value}>"))
         case "turns":
-            return Markdown(wording_house.WHO_TURNS[value])
+            return say(wording_house.WHO_TURNS[value])
         case "plain":
-            return Markdown(wording_house.PLAIN[value])
+            return say(wording_house.PLAIN[value])
         case "adults":
-            return Markdown(wording_house.ADULTS[value])
+            return say(wording_house.ADULTS[value])
         case "zone":
             return say(wording_house.ZONE, zone=value, time=around.time)
         case "reports":
@@ -69,9 +70,9 @@ def _told(settings: Chosen, name: str, around: Around) -> Markdown:
 
 def _reports(channel: str, around: Around) -> Markdown:
     if channel == "0":
-        return Markdown(wording_house.REPORTS_TO_NOBODY)
+        return say(wording_house.REPORTS_TO_NOBODY)
     if around.channel_is_gone:
-        return Markdown(wording_house.REPORTS_TO_GONE)
+        return say(wording_house.REPORTS_TO_GONE)
     return say(wording_house.REPORTS_TO, channel=Markdown(f"<#{channel}>"))
 
 
@@ -100,10 +101,10 @@ def _changed(settings: Chosen, before: Chosen, name: str, around: Around) -> str
 
 def _sample(sample: Sheet | None) -> list[Part]:
     if sample is None:
-        return [text(wording_house.SAMPLE_NONE)]
+        return [text(say(wording_house.SAMPLE_NONE))]
     if len(sample.markdown) > SAMPLE_ROOM or len(sample.markdown.encode()) > 2 * SAMPLE_ROOM:
-        return [text(wording_house.SAMPLE_FULL)]
-    return [text(wording_house.SAMPLE), text(sample.markdown)]
+        return [text(say(wording_house.SAMPLE_FULL))]
+    return [text(say(wording_house.SAMPLE)), text(sample.markdown)]
 
 
 def _choices(settings: Chosen) -> list[Part]:
@@ -114,12 +115,15 @@ def _choices(settings: Chosen) -> list[Part]:
     return [
         _menu("length", wording_house.CHOOSE_LENGTH, wording_house.LENGTH_LABELS, settings["length"]),
         _menu("turns", wording_house.CHOOSE_TURNS, turns, "role" if role else settings["turns"]),
-        picker(ComponentType.role_select, wording_house.CHOOSE_ROLE, pack("settings", "role"), role),
+        picker(ComponentType.role_select, say(wording_house.CHOOSE_ROLE), pack("settings", "role"), role),
         picker(
-            ComponentType.channel_select, wording_house.CHOOSE_REPORTS, pack("settings", "reports"), channel
+            ComponentType.channel_select,
+            say(wording_house.CHOOSE_REPORTS),
+            pack("settings", "reports"),
+            channel,
         ),
         row(
-            button(wording_house.CHOOSE_ZONE, pack("zone")),
+            button(say(wording_house.CHOOSE_ZONE), pack("zone")),
             button(
                 wording_house.PLAIN_OFF if plain else wording_house.PLAIN_ON,
                 pack("setting", "plain", "no" if plain else "yes"),
@@ -139,5 +143,5 @@ def _menu(name: str, placeholder: str, labels: Mapping[str, str], chosen: str) -
 
 def zone_form(zone: str) -> Form:
     """Where a time zone is typed: there are more of them than a menu holds."""
-    field = line("zone", wording_house.ZONE_FIELD, zone, 60, hint=wording_house.ZONE_HINT)
+    field = line("zone", say(wording_house.ZONE_FIELD), zone, 60, hint=say(wording_house.ZONE_HINT))
     return Form(wording_house.ZONE_FORM, pack("zone"), field)

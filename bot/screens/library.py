@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Part, Screen, box, button, leafing, parted, section, shortened, text
+from bot.screens.screen import Part, Screen, box, button, drawn, leafing, parted, section, shortened, text
 from bot.screens.where import TITLE, by, length_of
 from bot.wording import Markdown, counted, say
 
@@ -24,6 +24,7 @@ class Spine:
     content_notes: str
 
 
+@drawn
 def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
     """One page of a shelf, counted from 0; a page that is not there is the nearest one.
 
@@ -35,7 +36,7 @@ def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
     here = leaves[page]
     sections = [_section(stories[each].story_id, *told[each]) for each in here]
     more = [text(hidden_stories(hidden))] if hidden else []
-    framed = box(text(wording.SHELF), *sections, *more)
+    framed = box(text(say(wording.SHELF)), *sections, *more)
     if len(leaves) == 1:
         return Screen(framed)
     pages = say(wording.SHELF_PAGE, first=here.start + 1, last=here.stop, all=len(stories))
@@ -57,4 +58,4 @@ def _about(each: Spine) -> Markdown:
 
 
 def _section(story_id: str, title: Markdown, about: Markdown) -> Part:
-    return section(title, about, press=button(wording.READ, pack("open", story_id)))
+    return section(title, about, press=button(say(wording.READ), pack("open", story_id)))

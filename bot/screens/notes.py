@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import wording_notes
 from bot.custom_id import pack
 from bot.screens.form import Form, line
-from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, message_link, person, place_name
 from bot.wording import Markdown, say
 from story.outline import Outline, Where
@@ -27,36 +27,43 @@ class Jotting:
     source: tuple[int, int, int] | None
 
 
+@drawn
 def pinned(where: Where) -> Screen:
     return note(say(wording_notes.NOTE_PINNED, place=place_name(where)))
 
 
+@drawn
 def removed(words: str) -> Screen:
     return note(say(wording_notes.NOTE_GONE, words=words))
 
 
 def note_form(reading_id: str, revision: int) -> Form:
     """Where a note is written to the page that was seen."""
-    field = line("words", wording_notes.NOTE_FIELD, "", LONGEST, hint=wording_notes.NOTE_HINT, long=True)
+    field = line(
+        "words", say(wording_notes.NOTE_FIELD), "", LONGEST, hint=say(wording_notes.NOTE_HINT), long=True
+    )
     return Form(wording_notes.NOTE_FORM, pack("note", reading_id, revision), field)
 
 
+@drawn
 def on_page(outline: Outline, reading_id: str, revision: int, notes: Sequence[Jotting], page: int) -> Screen:
     """The notes of one page of the story; `page` counts those of the list, from 0."""
-    write = row(button(wording_notes.WRITE_NOTE, pack("write-note", reading_id, revision)))
+    write = row(button(say(wording_notes.WRITE_NOTE), pack("write-note", reading_id, revision)))
     if not notes:
-        return Screen(text(wording_notes.NOTES_NONE_HERE), write)
+        return Screen(text(say(wording_notes.NOTES_NONE_HERE)), write)
     return _listed(wording_notes.NOTES_HERE, outline, notes, page, ("notes", reading_id, revision), write)
 
 
+@drawn
 def notes(outline: Outline, reading_id: str, notes: Sequence[Jotting], page: int) -> Screen:
     """All notes a reader has come to."""
     if not notes:
-        return note(wording_notes.NOTES_NONE)
+        return note(say(wording_notes.NOTES_NONE))
     title = say(wording_notes.NOTES_OF, title=shortened(outline.title, TITLE))
     return _listed(title, outline, notes, page, ("all-notes", reading_id))
 
 
+@drawn
 def _listed(
     title: str, outline: Outline, notes: Sequence[Jotting], page: int, leaf: tuple[object, ...], *below: Part
 ) -> Screen:

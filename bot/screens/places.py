@@ -2,7 +2,7 @@
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.screen import Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, page_name
 from bot.wording import Markdown, counted, plainly, say
 from story.outline import Outline
@@ -12,6 +12,7 @@ from story.sheet import Sheet
 LINES = 30  # lines of contents on one message: a phone's screen
 
 
+@drawn
 def contents(outline: Outline, place: Place, horizon: Place, reading_id: str, page: int | None) -> Screen:
     """Chapters and scenes with the current one marked; what lies beyond the horizon has no title.
 
@@ -66,13 +67,15 @@ def _ahead(outline: Outline, reached: int, furthest: Place) -> Markdown | None:
     return say(wording.CONTENTS_AHEAD, ahead=counted(scenes, *wording.SCENES)) if scenes else None
 
 
+@drawn
 def ahead(outline: Outline, place: Place, reading_id: str, revision: int) -> Screen:
     """For one person: that place is beyond the horizon; go all the same?"""
     sentence = say(wording.AHEAD, percent=outline.percent(place))
-    go = button(wording.GO_ANYWAY, pack("go", reading_id, revision, place.scene, place.at))
+    go = button(say(wording.GO_ANYWAY), pack("go", reading_id, revision, place.scene, place.at))
     return Screen(text(sentence), row(go))
 
 
+@drawn
 def gone(sheet: Sheet) -> Screen:
     """What becomes of that question once the story has gone there."""
     return note(say(wording.GOING, place=page_name(sheet)))

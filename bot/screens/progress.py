@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import wording
-from bot.screens.screen import Screen, box, note, parted, shortened, text
+from bot.screens.screen import Screen, box, drawn, note, parted, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name, time_left
 from bot.wording import Markdown, say
 from story.outline import Where
@@ -24,13 +24,14 @@ class Standing:
     link: Markdown | None
 
 
+@drawn
 def progress(readings: Sequence[Standing]) -> Screen:
     """Where every reading of the server stands, as far as one message holds them."""
     if not readings:
-        return note(wording.PROGRESS_NONE)
+        return note(say(wording.PROGRESS_NONE))
     told = [_standing(each) for each in readings]
     shown = parted(told, SHOWN)[0]
-    parts = [text(wording.PROGRESS), *(text(told[number]) for number in shown)]
+    parts = [text(say(wording.PROGRESS)), *(text(told[number]) for number in shown)]
     if len(told) > len(shown):
         parts.append(text(say(wording.PROGRESS_MORE, count=len(told) - len(shown))))
     return Screen(box(*parts))
@@ -60,6 +61,7 @@ def bar(percent: int) -> Markdown:
     return Markdown("▰" * full + "▱" * (CELLS - full))
 
 
+@drawn
 def help_for(stories: int, current: Standing | None) -> Screen:
     """What to type next, from where the server stands."""
     if current is None:
@@ -67,11 +69,12 @@ def help_for(stories: int, current: Standing | None) -> Screen:
     elif current.where.percent == 100:
         now = say(wording.HELP_READ, title=shortened(current.title, TITLE))
     else:
-        page = say(wording.HELP_PAGE_LINK, link=current.link) if current.link else Markdown(wording.HELP_PAGE)
+        page = say(wording.HELP_PAGE_LINK, link=current.link) if current.link else say(wording.HELP_PAGE)
         now = say(
             wording.HELP_GO_ON,
             title=shortened(current.title, TITLE),
             place=place_name(current.where),
             page=page,
         )
-    return Screen(box(text(wording.HELP), text(now), text(wording.HELP_COMMANDS), text(wording.HELP_FOOT)))
+    told = (say(wording.HELP), now, say(wording.HELP_COMMANDS), say(wording.HELP_FOOT))
+    return Screen(box(*map(text, told)))

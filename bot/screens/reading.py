@@ -4,9 +4,22 @@ from collections.abc import Sequence
 
 from bot import limits, wording, wording_notes
 from bot.custom_id import pack
-from bot.screens.screen import Part, Screen, box, button, menu, note, option, row, rule, shortened, text
+from bot.screens.screen import (
+    Part,
+    Screen,
+    box,
+    button,
+    drawn,
+    menu,
+    note,
+    option,
+    row,
+    rule,
+    shortened,
+    text,
+)
 from bot.screens.where import TITLE, by, moment, page_name, time_left
-from bot.wording import Markdown, say
+from bot.wording import Markdown, plainly, say
 from story.sheet import Sheet
 
 OFFERED = 3  # stories on a closing card
@@ -22,6 +35,7 @@ MORE = (
 )
 
 
+@drawn
 def panel(
     sheet: Sheet,
     reading_id: str,
@@ -32,12 +46,12 @@ def panel(
     notes: int = 0,
 ) -> Screen:
     """The current page with Back, Next, Contents, its notes if there are any, and a menu for the rest."""
-    back = button(wording.BACK, pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
-    forth = button(wording.NEXT, pack("turn", "next", reading_id, revision), main=True)
-    contents = button(wording.CONTENTS, pack("contents", reading_id))
+    back = button(say(wording.BACK), pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
+    forth = button(say(wording.NEXT), pack("turn", "next", reading_id, revision), main=True)
+    contents = button(say(wording.CONTENTS), pack("contents", reading_id))
     buttons = [back, forth, contents]
     if came_from is not None:
-        buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
+        buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(_notes(reading_id, revision, notes))
     return Screen(box(*_page(sheet, recap)), row(*buttons), _more(reading_id, revision))
 
@@ -48,9 +62,10 @@ def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
     return [button(label, pack("notes", "of", reading_id, revision, 0))] if count else []
 
 
+@drawn
 def retired(sheet: Sheet) -> Screen:
     """A page that has been turned: what it showed, without buttons."""
-    return Screen(box(*_page(sheet, ""))) if not sheet.is_end else Screen(box(text(wording.THE_END)))
+    return Screen(box(*_page(sheet, ""))) if not sheet.is_end else Screen(box(text(say(wording.THE_END))))
 
 
 def _page(sheet: Sheet, recap: str) -> list[Part]:
@@ -64,7 +79,7 @@ def _page(sheet: Sheet, recap: str) -> list[Part]:
         parts.append(text(before))
     parts.append(text(sheet.markdown))
     if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
-        parts.append(text(wording.SCENE_BREAK))
+        parts.append(text(say(wording.SCENE_BREAK)))
     return [*parts, rule(), text(foot)]
 
 
@@ -91,7 +106,7 @@ def _head(sheet: Sheet) -> Markdown:
     if chapter and where.scene == 1 and sheet.page == 1:
         return say(wording.CHAPTER_HEADING, title=chapter)
     numbered = where.chapters > 1 and not chapter
-    name = chapter or (wording.CHAPTER.format(number=where.chapter) if numbered else "")
+    name = chapter or (plainly(wording.CHAPTER, number=where.chapter) if numbered else "")
     title = shortened(sheet.outline.title, TITLE)
     if not name:
         return say(wording.SMALL, line=say(wording.PAGE_HEAD_ALONE, title=title))
@@ -121,10 +136,11 @@ def _fitting(recap: str, *others: str) -> Markdown | None:
 
 
 def _more(reading_id: str, revision: int) -> Part:
-    offered = [option(label, value) for value, label in MORE]
-    return menu(wording.MORE, pack("more", reading_id, revision), offered)
+    offered = [option(say(label), value) for value, label in MORE]
+    return menu(say(wording.MORE), pack("more", reading_id, revision), offered)
 
 
+@drawn
 def closing(
     sheet: Sheet,
     reading_id: str,
@@ -138,26 +154,31 @@ def closing(
     """The end of a story is an end: what was read, what to read next, and the way back into it."""
     title = shortened(sheet.outline.title, TITLE)
     of = say(wording.THE_END_OF, title=title, author=by(sheet.outline.author), began=moment(began, "R"))
-    say_next = [text(wording.READ_NEXT)] if next_up else [text(wording.NOTHING_NEXT)]
+    say_next = [text(say(wording.READ_NEXT))] if next_up else [text(say(wording.NOTHING_NEXT))]
     opens = [
-        row(button(shortened(f"{wording.READ}: {title}", 80), pack("open", story_id), main=True))
+        row(
+            button(shortened(plainly(wording.READ_STORY, title=title), 80), pack("open", story_id), main=True)
+        )
         for story_id, title in next_up[:OFFERED]
     ]
     buttons = [
-        button(wording.BACK, pack("turn", "back", reading_id, revision)),
-        button(wording.START_AGAIN, pack("again", reading_id, revision)),
-        button(wording.CONTENTS, pack("contents", reading_id)),
+        button(say(wording.BACK), pack("turn", "back", reading_id, revision)),
+        button(say(wording.START_AGAIN), pack("again", reading_id, revision)),
+        button(say(wording.CONTENTS), pack("contents", reading_id)),
     ]
     if len(next_up) > OFFERED:
-        buttons.append(button(wording.MORE_STORIES, pack("stories")))
+        buttons.append(button(say(wording.MORE_STORIES), pack("stories")))
     if came_from is not None:
-        buttons.append(button(wording.RETURN, pack("return", reading_id, came_from)))
+        buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     margin = [row(each) for each in _notes(reading_id, revision, notes)]
-    return Screen(box(text(wording.THE_END), text(of), rule(), *say_next, *opens), row(*buttons), *margin)
+    return Screen(
+        box(text(say(wording.THE_END)), text(of), rule(), *say_next, *opens), row(*buttons), *margin
+    )
 
 
+@drawn
 def outdated(sheet: Sheet, link: Markdown | None) -> Screen:
     """For one person: somebody was faster than they."""
     sentence = say(wording.OUTDATED, place=page_name(sheet))
-    where = say(wording.OUTDATED_LINK, link=link) if link else wording.OUTDATED_SOON
+    where = say(wording.OUTDATED_LINK, link=link) if link else say(wording.OUTDATED_SOON)
     return note(f"{sentence} {where}")

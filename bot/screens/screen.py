@@ -5,15 +5,19 @@ view would stay in memory for every message ever sent. Its parts are the JSON th
 `bot.limits` judges: discord.py's items would be built, counted and turned into the same at several times the cost.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial, wraps
+from typing import Any, ParamSpec
 
 from discord import ComponentType, ui
 
 from bot import limits, wording
 from bot.custom_id import pack
+from bot.languages.hearing import to_person
 from bot.limits.components import BUTTON, CONTAINER, ROW, SECTION, SELECT, SEPARATOR, TEXT
+from bot.wording import say
 
+P = ParamSpec("P")
 Part = dict[str, Any]  # one of Discord's components
 PRIMARY, SECONDARY = 1, 2  # styles of a button
 
@@ -37,12 +41,42 @@ class Screen(ui.LayoutView):
     def to_components(self) -> list[Part]:
         return self._parts
 
+    def said(self, *, privately: bool) -> "Screen":
+        """The screen in the language of those who will see it; one that is drawn already stays as it is."""
+        del privately
+        return self
+
     def has_components_v2(self) -> bool:
         return True
 
     def is_finished(self) -> bool:
         """Always: discord.py then neither keeps the view nor waits for its presses."""
         return True
+
+
+class _Undrawn(Screen):
+    """A screen whose words wait for its viewer's language; sent without one it is drawn in the current one."""
+
+    def __init__(self, draw: Callable[[], Screen]) -> None:
+        ui.LayoutView.__init__(self, timeout=None)
+        self._draw = draw
+
+    def to_components(self) -> list[Part]:
+        return self._draw().to_components()
+
+    def said(self, *, privately: bool) -> Screen:
+        with to_person(yes=privately):
+            return self._draw().said(privately=privately)
+
+
+def drawn(screen: Callable[P, Screen]) -> Callable[P, Screen]:
+    """Every function that gives a screen has this: its words are said when it is known who will see them."""
+
+    @wraps(screen)
+    def later(*args: P.args, **kwargs: P.kwargs) -> Screen:
+        return _Undrawn(partial(screen, *args, **kwargs))
+
+    return later
 
 
 def box(*parts: Part) -> Part:
@@ -59,7 +93,7 @@ def rule() -> Part:
 
 
 def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> Part:
-    about = {"label": label, "custom_id": custom_id, "disabled": disabled}
+    about = {"label": str(label), "custom_id": custom_id, "disabled": disabled}
     return {"type": BUTTON, "style": PRIMARY if main else SECONDARY, **about}
 
 
@@ -75,18 +109,18 @@ def row(*buttons: Part) -> Part:
 
 def option(label: str, value: str, *, chosen: bool = False) -> Part:
     """One of the things that a menu offers."""
-    return {"label": label, "value": value, "default": chosen}
+    return {"label": str(label), "value": value, "default": chosen}
 
 
 def menu(placeholder: str, custom_id: str, options: Iterable[Part]) -> Part:
     """A menu in a row of its own, from which one thing is picked."""
-    about = {"custom_id": custom_id, "placeholder": placeholder, "options": list(options)}
+    about = {"custom_id": custom_id, "placeholder": str(placeholder), "options": list(options)}
     return row({"type": SELECT, **about})
 
 
 def picker(kind: ComponentType, placeholder: str, custom_id: str, chosen: str = "") -> Part:
     """A menu of the server's own roles or channels, of which one or none is picked; `chosen` is an id."""
-    about: Part = {"custom_id": custom_id, "placeholder": placeholder, "min_values": 0, "max_values": 1}
+    about: Part = {"custom_id": custom_id, "placeholder": str(placeholder), "min_values": 0, "max_values": 1}
     if kind is ComponentType.channel_select:
         about["channel_types"] = [0]  # where messages are written
     if chosen:
@@ -125,6 +159,6 @@ def leafing(does: str, *ids: object, page: int, pages: int) -> list[Part]:
     """Earlier and Later, where there is more than one page; `does` is answered with the page, from 0."""
     if pages < 2:
         return []
-    earlier = button(wording.EARLIER, pack(does, "to", *ids, max(0, page - 1)), disabled=page == 0)
-    later = button(wording.LATER, pack(does, "on", *ids, page + 1), disabled=page == pages - 1)
+    earlier = button(say(wording.EARLIER), pack(does, "to", *ids, max(0, page - 1)), disabled=page == 0)
+    later = button(say(wording.LATER), pack(does, "on", *ids, page + 1), disabled=page == pages - 1)
     return [row(earlier, later)]

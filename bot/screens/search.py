@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, box, button, note, row, section, shortened, text
+from bot.screens.screen import Screen, box, button, drawn, note, row, section, shortened, text
 from bot.screens.where import TITLE, place_name
 from bot.wording import Markdown, say
 from story.discord_markdown import render
@@ -15,21 +15,22 @@ from story.places import Place
 Hits = Sequence[tuple[Place, Block]]
 
 
+@drawn
 def found(
     outline: Outline, reading_id: str, revision: int, typed: str, hits: Hits, *, earlier: bool, later: bool
 ) -> Screen:
     """The hits as they are given; Earlier and Later carry the words and the place they go on from."""
     if not hits:
-        return note(wording.FOUND_NO_MORE)
+        return note(say(wording.FOUND_NO_MORE))
     title = say(wording.FOUND_IN, text=typed, title=shortened(outline.title, TITLE))
     sections = [
         section(
             _told(outline, place, quote),
-            press=button(wording.GO, pack("go", reading_id, revision, place.scene, place.at)),
+            press=button(say(wording.GO), pack("go", reading_id, revision, place.scene, place.at)),
         )
         for place, quote in hits
     ]
-    framed = box(text(title), *sections, text(wording.FOUND_FOOT))
+    framed = box(text(title), *sections, text(say(wording.FOUND_FOOT)))
     if not earlier and not later:
         return Screen(framed)
     places = [place for place, _ in hits]
@@ -38,12 +39,12 @@ def found(
         framed,
         row(
             button(
-                wording.EARLIER,
+                say(wording.EARLIER),
                 pack("find", "earlier", reading_id, before.scene, before.at, typed),
                 disabled=not earlier,
             ),
             button(
-                wording.LATER,
+                say(wording.LATER),
                 pack("find", "later", reading_id, after.scene, after.at, typed),
                 disabled=not later,
             ),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from bot import wording, wording_library
 from bot.custom_id import pack
+from bot.languages.hearing import to_person
 from bot.screens.form import Form, line
 from bot.screens.known import Known, known_lines, summary_lines
 from bot.screens.library import hidden_stories
 from bot.screens.progress import Standing
-from bot.screens.screen import Part, Screen, box, button, leafing, note, parted, row, shortened, text
+from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, by, length_of, moment, person, place_name
-from bot.wording import Markdown, counted, say
+from bot.wording import Markdown, counted, listed, say
 from bot.wording_library import megabytes
 from story.outline import Outline
 
@@ -51,6 +52,7 @@ class Told:
     file: tuple[str, int] | None
 
 
+@drawn
 def library(
     stories: Sequence[Entry], removed: Sequence[str], room: Room, page: int, hidden: int = 0
 ) -> Screen:
@@ -64,30 +66,32 @@ def library(
     feet = [text(foot), *([text(_removed(removed))] if removed else [])]
     feet += [text(hidden_stories(hidden))] if hidden else []
     if not lines:
-        return Screen(text(wording_library.LIBRARY_EMPTY), *feet[1:])
+        return Screen(text(say(wording_library.LIBRARY_EMPTY)), *feet[1:])
     leaves = parted(lines, LISTED)
     page = max(0, min(page, len(leaves) - 1))
     listed = "\n".join(lines[number] for number in leaves[page])
-    framed = box(text(wording_library.LIBRARY), text(listed), *feet)
+    framed = box(text(say(wording_library.LIBRARY)), text(listed), *feet)
     return Screen(framed, *leafing("books", page=page, pages=len(leaves)))
 
 
 def _entry(each: Entry) -> Markdown:
     minutes, words = length_of(each.words, each.language)
-    about = {"minutes": minutes, "words": words, "origin": wording_library.ORIGINS[each.origin]}
+    about = {"minutes": minutes, "words": words, "origin": say(wording_library.ORIGINS[each.origin])}
     title = shortened(each.title, TITLE)
     return say(wording_library.LIBRARY_STORY, title=title, author=by(each.author), **about)
 
 
 def _removed(titles: Sequence[str]) -> Markdown:
-    return say(
-        wording_library.LIBRARY_REMOVED, titles=", ".join(f"“{shortened(each, 40)}”" for each in titles[:5])
-    )
+    named = [say(wording.PLACE_TITLE, title=shortened(each, 40)) for each in titles[:5]]
+    return say(wording_library.LIBRARY_REMOVED, titles=listed(named))
 
 
+@drawn
 def card(outline: Outline, told: Told) -> Screen:
     """A story's card: nothing of its text, and no title of its chapters."""
-    return Screen(_card(outline, told), row(button(wording.READ, pack("open", told.story_id), main=True)))
+    return Screen(
+        _card(outline, told), row(button(say(wording.READ), pack("open", told.story_id), main=True))
+    )
 
 
 def _card(outline: Outline, told: Told) -> Part:
@@ -102,18 +106,21 @@ def _card(outline: Outline, told: Told) -> Part:
 
 
 def _origin(told: Told) -> Markdown:
-    origin = wording_library.ORIGINS[told.origin]
+    origin = say(wording_library.ORIGINS[told.origin])
     if told.file is None:
         return say(wording_library.CARD_ORIGIN, origin=origin)
     name, size = told.file
     return say(wording_library.CARD_FILE, origin=origin, name=shortened(name, TITLE), size=megabytes(size))
 
 
+@drawn
 def removal(story_id: str, title: str, standing: Standing | None, alone: int) -> Screen:
     """Who is reading the story, and whether it is to go all the same."""
     lines = [say(wording_library.REMOVE_ASK, title=shortened(title, TITLE)), *_readers(standing, alone)]
-    remove = button(wording_library.REMOVE, pack("remove", story_id), main=True)
-    return Screen(text("\n".join(lines)), row(remove, button(wording_library.KEEP, pack("stays", story_id))))
+    remove = button(say(wording_library.REMOVE), pack("remove", story_id), main=True)
+    return Screen(
+        text("\n".join(lines)), row(remove, button(say(wording_library.KEEP), pack("stays", story_id)))
+    )
 
 
 def _readers(standing: Standing | None, alone: int) -> list[Markdown]:
@@ -133,35 +140,44 @@ def _reader(standing: Standing) -> Markdown:
     )
 
 
+@drawn
 def removed(story_id: str, title: str, until: int, *, before: bool = False) -> Screen:
     """A story that has left, and the way back; `before`: it had left already."""
     sentence = wording_library.REMOVED_BEFORE if before else wording_library.REMOVED
     told = say(sentence, title=shortened(title, TITLE), until=moment(until, "f"))
-    return Screen(text(told), row(button(wording_library.PUT_BACK, pack("restore", story_id))))
+    return Screen(text(told), row(button(say(wording_library.PUT_BACK), pack("restore", story_id))))
 
 
+@drawn
 def restored(title: str) -> Screen:
     return note(say(wording_library.RESTORED, title=shortened(title, TITLE)))
 
 
+@drawn
 def stays(title: str) -> Screen:
     return note(say(wording_library.KEPT, title=shortened(title, TITLE)))
 
 
+@to_person()
 def form(story_id: str, title: str, author: str, rating: str, content_notes: str) -> Form:
     """What is told of a story, to be told otherwise."""
     return Form(
-        wording_library.EDIT,
+        say(wording_library.EDIT),
         pack("edit", story_id),
-        line("title", wording_library.EDIT_TITLE, title, LONGEST_LINE),
-        line("author", wording_library.EDIT_AUTHOR, author, LONGEST_LINE),
+        line("title", say(wording_library.EDIT_TITLE), title, LONGEST_LINE),
+        line("author", say(wording_library.EDIT_AUTHOR), author, LONGEST_LINE),
         line(
-            "rating", wording_library.EDIT_RATING, rating, LONGEST_LINE, hint=wording_library.EDIT_RATING_HINT
+            "rating",
+            say(wording_library.EDIT_RATING),
+            rating,
+            LONGEST_LINE,
+            hint=say(wording_library.EDIT_RATING_HINT),
         ),
-        line("content_notes", wording_library.EDIT_NOTES, content_notes, LONGEST_NOTES, long=True),
+        line("content_notes", say(wording_library.EDIT_NOTES), content_notes, LONGEST_NOTES, long=True),
     )
 
 
+@drawn
 def edited(outline: Outline, told: Told) -> Screen:
     """The card again, as it is told now."""
     return Screen(

@@ -7,9 +7,22 @@ from itertools import accumulate
 from bot import wording, wording_library
 from bot.custom_id import pack
 from bot.screens.known import known, known_lines, summary_lines
-from bot.screens.screen import Part, Screen, box, button, menu, note, option, row, rule, shortened, text
+from bot.screens.screen import (
+    Part,
+    Screen,
+    box,
+    button,
+    drawn,
+    menu,
+    note,
+    option,
+    row,
+    rule,
+    shortened,
+    text,
+)
 from bot.screens.where import TITLE, by, length_of, place_name
-from bot.wording import Markdown, counted, say
+from bot.wording import Markdown, counted, listed, say
 from story.model import Story
 from story.outline import Outline, Where
 from story.pages import PageLength, paginate
@@ -42,6 +55,7 @@ class Reading:
     is_text: bool
 
 
+@drawn
 def dry_run(
     read: Reading, story: Story, outline: Outline, replacing: Replacing | None, *, sample: bool
 ) -> Screen:
@@ -53,19 +67,22 @@ def dry_run(
     lines = [*_counts(outline), *known_lines(about), *_lists(story), *_replacing(replacing), *summary]
     told = "\n".join(_fitting(lines))
     first = [
-        text(wording_library.DRY_RUN_SAMPLE),
+        text(say(wording_library.DRY_RUN_SAMPLE)),
         text(paginate(story.scenes[0], PageLength.SHORT)[0].markdown),
     ]
-    shown = first if sample else [text(wording.MATURE)]
+    shown = first if sample else [text(say(wording.MATURE))]
     framed = box(text(f"{title}\n{private}"), text(told), rule(), *shown)
     return Screen(framed, row(*_answers(read, replacing)), *_menus(read))
 
 
+@drawn
 def unread(read: Reading, problem: str) -> Screen:
     """A draft that cannot be read the way that was picked; another can be."""
     sentence = say(wording_library.FILE_UNREADABLE, name=read.name, problem=problem)
     return Screen(
-        text(sentence), row(button(wording_library.DISCARD, pack("discard", read.draft_id))), *_menus(read)
+        text(sentence),
+        row(button(say(wording_library.DISCARD), pack("discard", read.draft_id))),
+        *_menus(read),
     )
 
 
@@ -107,7 +124,7 @@ def _replacing(replacing: Replacing | None) -> list[Markdown]:
             wording_library.DRY_RUN_MOVES,
             old=place_name(old),
             new=place_name(new),
-            how=wording_library.HOW_FOUND[how],
+            how=say(wording_library.HOW_FOUND[how]),
         )
         for old, new, how in replacing.moves[:MOST_LINES]
     ]
@@ -126,46 +143,49 @@ def _fitting(lines: Sequence[str]) -> list[str]:
 
 def _answers(read: Reading, replacing: Replacing | None) -> list[Part]:
     main = wording_library.REPLACE_STORY if replacing else wording_library.ADD_TO_LIBRARY
-    buttons = [button(main, pack("accept", "as", read.draft_id), main=True)]
+    buttons = [button(say(main), pack("accept", "as", read.draft_id), main=True)]
     if replacing:
-        buttons.append(button(wording_library.ADD_AS_ANOTHER, pack("accept", "new", read.draft_id)))
-    return [*buttons, button(wording_library.DISCARD, pack("discard", read.draft_id))]
+        buttons.append(button(say(wording_library.ADD_AS_ANOTHER), pack("accept", "new", read.draft_id)))
+    return [*buttons, button(say(wording_library.DISCARD), pack("discard", read.draft_id))]
 
 
 def _menus(read: Reading) -> list[Part]:
     """A file that tells its own encoding has no menu for it."""
     splits = _options(wording_library.SPLITS, read.split)
-    menus = [menu(wording_library.WRONG_SCENES, pack("split", read.draft_id), splits)]
+    menus = [menu(say(wording_library.WRONG_SCENES), pack("split", read.draft_id), splits)]
     if read.is_text:
         encodings = _options(wording_library.ENCODINGS, read.encoding)
-        menus.append(menu(wording_library.WRONG_LETTERS, pack("encoding", read.draft_id), encodings))
+        menus.append(menu(say(wording_library.WRONG_LETTERS), pack("encoding", read.draft_id), encodings))
     return menus
 
 
 def _options(names: Mapping[str, str], chosen: str) -> list[Part]:
     """What was found out needs no mark: the menu then shows what it is for."""
     marked = chosen if chosen != "auto" else ""
-    return [option(label, name, chosen=name == marked) for name, label in names.items()]
+    return [option(say(label), name, chosen=name == marked) for name, label in names.items()]
 
 
+@drawn
 def reading_file(name: str) -> Screen:
     return note(say(wording_library.READING_FILE, name=shortened(name, TITLE)))
 
 
+@drawn
 def discarded(name: str) -> Screen:
     return note(say(wording_library.DISCARDED, name=shortened(name, TITLE)))
 
 
+@drawn
 def accepted(story_id: str, title: str, moved: Mapping[How, int], *, is_new: bool) -> Screen:
     """What has changed, and how to undo it."""
     sentence = wording_library.ADDED if is_new else wording_library.REPLACED
     lines: list[str] = [say(sentence, title=shortened(title, TITLE))]
     if moved:
         ways = [
-            say(wording_library.MOVED_HOW, count=n, how=wording_library.HOW_FOUND[how])
+            say(wording_library.MOVED_HOW, count=n, how=say(wording_library.HOW_FOUND[how]))
             for how, n in moved.items()
         ]
-        lines.append(say(wording_library.ADDED_MOVED, moved=Markdown(", ".join(ways))))
-    remove = button(wording_library.REMOVE, pack("removal", story_id))
-    opens = button(wording.READ, pack("open", story_id), main=True)
+        lines.append(say(wording_library.ADDED_MOVED, moved=listed(ways)))
+    remove = button(say(wording_library.REMOVE), pack("removal", story_id))
+    opens = button(say(wording.READ), pack("open", story_id), main=True)
     return Screen(text("\n".join(lines)), row(opens, remove))

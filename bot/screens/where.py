@@ -12,6 +12,7 @@ from bot.wording import (
     PLACE_PERCENT,
     PLACE_SCENE,
     PLACE_TITLE,
+    PLACE_WITHIN,
     WORDS,
     Markdown,
     counted,
@@ -27,13 +28,13 @@ TITLE = 60  # characters of a title in a small line, so that it leaves a phone's
 def place_name(where: Where) -> Markdown:
     """ "chapter 2, scene 3", or “The Storm”, scene 3; of a story in one piece, how much of it lies before."""
     if where.percent == 100:
-        return Markdown(PLACE_END)
+        return say(PLACE_END)
     scene = say(PLACE_SCENE, scene=where.scene) if where.scenes > 1 else ""
     if where.chapters == 1:
         return Markdown(scene or say(PLACE_PERCENT, percent=where.percent))
     title = shortened(where.chapter_title, TITLE)
     chapter = say(PLACE_TITLE, title=title) if title else say(PLACE_CHAPTER, chapter=where.chapter)
-    return Markdown(f"{chapter}, {scene}" if scene else chapter)
+    return say(PLACE_WITHIN, place=chapter, within=scene) if scene else chapter
 
 
 def page_name(sheet: Sheet) -> Markdown:
@@ -42,12 +43,12 @@ def page_name(sheet: Sheet) -> Markdown:
         return place_name(sheet.where)
     page = say(PLACE_PAGE, page=sheet.page, pages=sheet.pages)
     is_one_piece = sheet.where.chapters == 1 and sheet.where.scenes == 1
-    return page if is_one_piece else Markdown(f"{place_name(sheet.where)}, {page}")
+    return page if is_one_piece else say(PLACE_WITHIN, place=place_name(sheet.where), within=page)
 
 
 def time_left(where: Where) -> Markdown:
     """Short, since it ends a line that should fit a phone."""
-    return say(MINUTES_LEFT, minutes=where.minutes_left) if where.minutes_left else Markdown(A_LITTLE_LEFT)
+    return say(MINUTES_LEFT, minutes=where.minutes_left) if where.minutes_left else say(A_LITTLE_LEFT)
 
 
 def length_of(words: int, language: str) -> tuple[str, str]:

@@ -1,0 +1,93 @@
+"""Translations, read from the .po files beside this module when somebody first needs their language.
+
+A catalogue may be incomplete or broken: what it does not have is said in English.
+"""
+
+import gettext
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from polib import POFile, pofile
+
+log = logging.getLogger(__name__)
+
+FOLDER = files("bot.languages")
+Forms = tuple[str, ...]  # of a counted thing, in the order of the catalogue's Plural-Forms
+
+
+def _two_forms(number: int) -> int:
+    return int(number != 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`form` gives which of a counted thing's forms goes with a number.
+
+    Names of commands and their options are by kind and English name; everything else by the English sentence.
+    """
+
+    tag: str
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    counted: Mapping[str, Forms] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    form: Callable[[int], int] = _two_forms
+
+
+ENGLISH = Language("en")
+
+
+def tags() -> tuple[str, ...]:
+    """Every language that has a catalogue: Discord's locales, or the part before the hyphen of several."""
+    names = (each.name for each in FOLDER.iterdir())
+    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
+
+
+@cache
+def language(locale: str) -> Language:
+    """The language for one of Discord's locales ("de", "es-419"); English for those that have no catalogue."""
+    known = _by_folded_tag()
+    folded = locale.casefold()
+    tag = known.get(folded) or known.get(folded.partition("-")[0])
+    return _read(tag) if tag else ENGLISH
+
+
+@cache
+def _by_folded_tag() -> dict[str, str]:
+    return {tag.casefold(): tag for tag in tags()}
+
+
+@cache
+def _read(tag: str) -> Language:
+    """One catalogue is read once. One that cannot be read at all leaves its people with English."""
+    try:
+        return parsed(tag, FOLDER.joinpath(f"{tag}.po").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        log.error("The catalogue of %s cannot be read, so it speaks English: %s", tag, error)
+        return ENGLISH
+
+
+def parsed(tag: str, text: str) -> Language:
+    """The language in a .po file's text. Raises OSError or ValueError where it is none."""
+    catalogue = pofile(text)
+    said = [each for each in catalogue.translated_entries() if not each.obsolete]
+    return Language(
+        tag,
+        {each.msgid: each.msgstr for each in said if not each.msgctxt and not each.msgid_plural},
+        {each.msgid: _forms(each.msgstr_plural) for each in said if each.msgid_plural},
+        {(each.msgctxt, each.msgid): each.msgstr for each in said if each.msgctxt},
+        _rule(catalogue),
+    )
+
+
+def _forms(by_number: Mapping[int, str]) -> Forms:
+    return tuple(by_number[number] for number in sorted(by_number))
+
+
+def _rule(catalogue: POFile) -> Callable[[int], int]:
+    """The catalogue's own rule for numbers, as every .po file has it: CLDR's rules in C's grammar."""
+    header = catalogue.metadata.get("Plural-Forms", "")
+    rule = header.partition("plural=")[2].strip().removesuffix(";")
+    return gettext.c2py(rule) if rule else _two_forms

@@ -1,0 +1,60 @@
+"""Who hears which language: the person who asks theirs, everybody in the server the server's.
+
+Kept in context variables, so that what is said on somebody's behalf is in their language, however deep. Where nothing
+is known it is English.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from bot.languages.catalogue import ENGLISH, Language
+
+
+class Listeners(NamedTuple):
+    """Who may hear an answer: the person alone, or everybody in the channel."""
+
+    person: Language = ENGLISH
+    everybody: Language = ENGLISH
+
+
+PERSON, EVERYBODY = 0, 1  # of the listeners
+NOBODY_KNOWN = Listeners()
+_LISTENERS: ContextVar[Listeners] = ContextVar("LISTENERS", default=NOBODY_KNOWN)
+_AUDIENCE: ContextVar[int] = ContextVar("AUDIENCE", default=EVERYBODY)
+
+
+def spoken() -> Language:
+    """The language of those who are spoken to. Unless told otherwise that is everybody: no one's own leaks."""
+    return _LISTENERS.get()[_AUDIENCE.get()]
+
+
+def heard_by(person: Language, everybody: Language) -> None:
+    """From here on, in this task."""
+    _LISTENERS.set(Listeners(person, everybody))
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Everything inside is said in this language, whoever listens."""
+    before = _LISTENERS.set(Listeners(language, language))
+    try:
+        yield
+    finally:
+        _LISTENERS.reset(before)
+
+
+@contextmanager
+def to_person(*, yes: bool = True) -> Iterator[None]:
+    """What is said inside (or by a function this decorates) is for the person who asks, and nobody else."""
+    before = _AUDIENCE.set(PERSON if yes else EVERYBODY)
+    try:
+        yield
+    finally:
+        _AUDIENCE.reset(before)
+
+
+def to_everybody() -> AbstractContextManager[None]:
+    """What is said inside is for the whole channel."""
+    return to_person(yes=False)

@@ -1,0 +1,111 @@
+"""Saying a sentence of the catalogue (`bot.wording`) in the language of whoever listens, and numbers and lists too.
+
+A sentence is a template in English, which is also what its translations are found by (`bot.languages`). What people
+and stories have written is put in escaped, so that their asterisks stay asterisks, and is never translated.
+"""
+
+import logging
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.languages.hearing import spoken
+from story.discord_markdown import escape
+
+log = logging.getLogger(__name__)
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+# How things are written.
+NUMBER = "1,234.5"
+LIST_GOES_ON = "{some}, {next}"
+LIST_ENDS = "{some} and {last}"
+
+
+class Markdown(str):
+    """Text that is Discord markdown already, and is not escaped again."""
+
+    __slots__ = ()
+
+
+def say(sentence: str, **values: object) -> Markdown:
+    """The sentence with its values: text is escaped, numbers and `Markdown` are not.
+
+    A value that is a function is asked when the sentence is said, for what has to be put into words itself.
+    """
+    return Markdown(_filled(sentence, {name: _shown(value) for name, value in values.items()}))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Markdown):
+        return value
+    if isinstance(value, str):
+        return _written(value)
+    return value() if callable(value) else value
+
+
+@lru_cache(1_024)
+def _written(words: str) -> str:
+    """Titles and names, which are said again and again."""
+    return isolated(escape(words))
+
+
+def plainly(sentence: str, **values: object) -> str:
+    """The sentence where Discord shows no markdown: labels of buttons, choices of menus."""
+    shown = {name: isolated(value) if type(value) is str else value for name, value in values.items()}
+    return _filled(sentence, shown)
+
+
+def _filled(sentence: str, values: dict[str, object]) -> str:
+    """In the language of whoever listens; a translation that cannot be filled is as good as none."""
+    language = spoken()
+    translated = language.sentences.get(sentence)
+    if translated is not None:
+        try:
+            return translated.format(**values)
+        except (LookupError, ValueError, AttributeError) as error:
+            log.warning("The %s for %r cannot be filled: %r", language.tag, sentence, error)
+    return sentence.format(**values)
+
+
+def isolated(text: str) -> str:
+    """Text of people and stories, kept from turning the words around it: Unicode's isolates, where it needs them."""
+    return f"\u2068{text}\u2069" if not text.isascii() and RIGHT_TO_LEFT.search(text) else text
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "1 page", "3 pages"; a form may say where the number stands in it: "{number} of the pages"."""
+    language = spoken()
+    forms = language.counted.get(one, (one, many))
+    which = language.form(number)
+    form = forms[which] if which < len(forms) else forms[-1]
+    return form.format(number=figure(number)) if "{number}" in form else f"{figure(number)} {form}"
+
+
+def figure(number: float, decimals: int = 0) -> str:
+    """ "1,234" or "1.2" as it is written in the language that is spoken."""
+    written = f"{number:,.{decimals}f}"
+    if number < 1_000 and not decimals:
+        return written
+    thousands, decimal = _separators(spoken().sentences.get(NUMBER, NUMBER))
+    return written.replace(".", "\0").replace(",", thousands).replace("\0", decimal)
+
+
+def _separators(number: str) -> tuple[str, str]:
+    """What stands between thousands, and before decimals, in a language's `NUMBER`."""
+    match = re.fullmatch(r"1(\D?)234(\D)5", number)
+    return (match[1], match[2]) if match else (",", ".")
+
+
+def listed(things: Sequence[str]) -> Markdown:
+    """ "a", "a and b", "a, b and c"; the things are escaped unless they are `Markdown`."""
+    shown = [each if isinstance(each, Markdown) else Markdown(_written(each)) for each in things]
+    if not shown:
+        return Markdown("")
+    some = shown[0]
+    for each in shown[1:-1]:
+        some = say(LIST_GOES_ON, some=some, next=each)
+    return say(LIST_ENDS, some=some, last=shown[-1]) if len(shown) > 1 else some
