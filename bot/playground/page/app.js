@@ -1,26 +1,50 @@
 // The page: one window of one person, kept equal to what they would see.
 
+import { Build } from "./build.js";
 import { Composer } from "./composer.js";
+import { showEvents } from "./events.js";
 import { keepTime } from "./inline.js";
+import { colour, drawMembers } from "./members.js";
+import { messageMenu } from "./message_menu.js";
 import { Messages } from "./messages.js";
 import { openModal } from "./modal.js";
-import { drawBanner, drawPlaces, drawTop } from "./places.js";
+import { News } from "./news.js";
+import { drawBanner, drawPlaces } from "./places.js";
+import { drawServers } from "./servers.js";
 import { Connection } from "./socket.js";
-import { World } from "./world.js";
+import { showThreads } from "./threads.js";
+import { drawTop } from "./top.js";
+import { post } from "./uploads.js";
+import { World, called } from "./world.js";
 
 const world = new World();
+const news = new News();
 const connection = new Connection(hear, (there) => {
   connected = there;
   banner();
 });
 const ask = (what) => connection.ask(what);
+const part = (id) => document.getElementById(id);
 let connected = true;
+let menus = { message: [], person: [] }; // the app's commands for messages and for people, here
+let events = null; // the dialogue of events, while it is open
 
 const see = {
   memberName: (id) => world.memberName(id),
   channelName: (id) => world.channelName(id),
   roleName: (id) => world.roleName(id),
+  message: (id) => world.message(id),
+  calls: (message) => world.server && world.calls(message),
+  members: () => world.members,
+  roles: () => world.server?.roles ?? [],
+  channels: (kinds) => (world.server?.channels ?? []).filter((one) => !kinds?.length || kinds.includes(one.kind)),
+  place: (words) => words,
   typeCommand: (name) => composer.typeCommand(name),
+  colourOf(id) {
+    const member = world.server?.members.find((one) => one.id === id);
+    const role = world.server?.roles.find((one) => one.colour && member?.roles.includes(one.id));
+    return role ? colour(role) : "";
+  },
   goTo(channelId, messageId) {
     if (channelId !== world.channelId) enter(channelId);
     if (messageId && !messages.point(messageId)) messages.note("This message is no longer here.");
@@ -30,6 +54,9 @@ const see = {
 const act = {
   press: (message, button) => use(message, { do: "press", message: message.id, button }),
   choose: (message, menu, values) => use(message, { do: "choose", message: message.id, menu, values }),
+  mayReply: (message) => Boolean(world.channel?.may_write) && !(message.flags & 64),
+  reply: (message) => composer.reply(message),
+  menu: (message, at) => messageMenu(message, at, world, doing, menus),
   dismiss(message) {
     world.dismiss(message);
     messages.remove(message.id);
@@ -37,8 +64,41 @@ const act = {
   },
 };
 
-const messages = new Messages(document.querySelector("#log"), document.querySelector("#down"), world, see, act);
-const composer = new Composer(document.querySelector("#composer"), world, ask, opened, (sentence) => messages.note(sentence));
+const messages = new Messages(part("log"), part("down"), world, see, act);
+const composer = new Composer(part("composer"), world, see, ask, opened, (sentence) => messages.note(sentence));
+const build = new Build(world, ask, { enter, become, note: (sentence) => messages.note(sentence) });
+
+/** What can be done from around the messages. */
+const doing = {
+  news,
+  build,
+  enter,
+  become,
+  treatBot,
+  menus: () => menus,
+  threads: () => showThreads(world, doing),
+  members: toggleMembers,
+  showEvents: () => (events = showEvents(world, see, ask)),
+  setRole: (person, role, held) => build.setRole(person, role, held),
+  edit: (message) => composer.edit(message),
+  reply: act.reply,
+  mayReply: act.mayReply,
+  async message(person) {
+    const answer = await ask({ do: "direct", person });
+    if (answer.channel) enter(answer.channel);
+    else messages.note(answer.error ?? answer.failed);
+  },
+  async remove(message) {
+    const answer = await ask({ do: "delete", message: message.id });
+    if (answer.error) messages.complain(message.id, answer.error);
+  },
+  async useOn(command, on) {
+    const answer = await ask({ do: "use", command, channel: world.channelId, ...on });
+    if (answer.modal) opened(answer.modal);
+    const trouble = answer.error ?? (answer.failed && `${command}: the application did not respond`);
+    if (trouble) messages.note(trouble);
+  },
+};
 
 async function use(message, what) {
   messages.complain(message.id, "");
@@ -49,8 +109,14 @@ async function use(message, what) {
 }
 
 function opened(modal) {
-  openModal(modal, see, async (fields) => {
-    const answer = await ask({ do: "fill in", fields });
+  openModal(modal, see, async (fields, files) => {
+    const words = {};
+    for (const [id, list] of Object.entries(files)) {
+      const sent = await post(list);
+      if (sent.error) return sent.error;
+      words[id] = sent.words;
+    }
+    const answer = await ask({ do: "fill in", fields, files: words });
     return answer.failed ? "Something went wrong. Try again." : answer.error;
   });
 }
@@ -60,54 +126,62 @@ function hear(told) {
   if (told.hello) {
     const before = world.me?.id;
     world.hello(told);
-    if (before !== world.me.id) enter(location.hash.slice(1) || world.channelId);
-    else refresh();
+    if (before === world.me.id) return refresh();
+    news.clear();
+    enter(location.hash.slice(1) || world.channelId);
   } else if (told.message) {
-    world.put(told.message);
-    if (told.message.channel_id === world.channelId) messages.put(told.message);
-    else unread(told.message);
+    heard(told.message);
   } else if (told.gone) {
     world.remove(told.channel, told.gone);
     messages.remove(told.gone);
   } else if (told.servers) {
-    const here = world.channelId;
-    world.settle(told.servers);
-    for (const message of told.messages) world.put(message);
-    if (world.channelId === here) places();
-    else enter(world.channelId);
+    settle(told);
   } else if (told.bot) {
     world.bot = told.bot;
     banner();
-    places();
+    around();
+    loadMenus();
   }
 }
 
-const unreads = new Set();
+function heard(message) {
+  world.put(message);
+  if (message.channel_id === world.channelId) messages.put(message);
+  if (message.author.id === world.me.id || (message.channel_id === world.channelId && !document.hidden)) return;
+  news.hear(message, world.calls(message));
+  around();
+}
 
-function unread(message) {
-  if (message.edited_timestamp) return;
-  unreads.add(message.channel_id);
-  places();
+function settle(told) {
+  const here = world.channelId;
+  world.settle(told);
+  for (const message of told.messages) world.put(message);
+  if (world.channelId !== here) return enter(world.channelId);
+  around();
+  composer.settle();
+  if (events?.open()) events.draw();
 }
 
 function enter(channelId) {
-  if (world.channels.some((channel) => channel.id === channelId)) world.channelId = channelId;
-  unreads.delete(world.channelId);
+  if (world.find(channelId)) world.channelId = channelId;
+  news.read(world.channelId);
   history.replaceState(null, "", `?as=${encodeURIComponent(world.me.name)}#${world.channelId}`);
-  document.title = `#${world.channel?.name ?? ""} · ${world.me.name} · Playground`;
   document.body.classList.remove("looking");
-  places();
+  if (!wide.matches) document.body.classList.remove("with-members");
+  around();
   banner();
   messages.draw();
   composer.reset();
+  loadMenus();
   if (matchMedia("(hover: hover)").matches) composer.focus();
 }
 
 /** After the connection was lost: everything may be otherwise, but what was being typed stays. */
 function refresh() {
-  places();
+  around();
   banner();
   messages.draw();
+  composer.settle();
 }
 
 function become(person) {
@@ -119,19 +193,46 @@ async function treatBot(how) {
   if (answer.error ?? answer.failed) messages.note(answer.error ?? answer.failed);
 }
 
-function places() {
-  drawPlaces(document.querySelector("#places"), world, { enter, treatBot, unreads });
-  drawTop(document.querySelector("#top"), world, { become });
+async function loadMenus() {
+  const answer = await ask({ do: "list commands", channel: world.channelId });
+  menus = answer.menus ?? menus;
+}
+
+/** Everything around the messages. */
+function around() {
+  drawServers(part("servers"), world, doing);
+  drawPlaces(part("places"), world, doing);
+  drawTop(part("top"), world, doing);
+  drawMembers(part("members"), world, doing);
+  const calls = news.calls ? `(${news.calls}) ` : "";
+  document.title = `${calls}${called(world.channel)} · ${world.me.name} · Playground`;
 }
 
 function banner() {
-  drawBanner(document.querySelector("#banner"), world, connected, treatBot);
+  drawBanner(part("banner"), world, connected, treatBot);
 }
 
+const wide = matchMedia("(min-width: 68rem)");
+
+function toggleMembers() {
+  document.body.classList.toggle("with-members");
+  around();
+}
+
+document.body.classList.toggle("with-members", wide.matches);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden || !world.me) return;
+  news.read(world.channelId);
+  around();
+});
 document.querySelector("main").addEventListener("pointerdown", (event) => {
-  if (document.body.classList.contains("looking") && !event.target.closest(".burger")) {
-    document.body.classList.remove("looking");
-  }
+  if (!event.target.closest(".burger")) document.body.classList.remove("looking");
+  if (!wide.matches && !event.target.closest("#members, .members-tool")) document.body.classList.remove("with-members");
+});
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  if (event.dataTransfer.files.length && !document.querySelector("dialog[open]")) composer.take(event.dataTransfer.files);
 });
 keepTime();
 connection.open(new URLSearchParams(location.search).get("as") ?? "");

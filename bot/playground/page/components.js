@@ -1,10 +1,14 @@
 // Components V2: what a message consists of, as elements. `use` presses and chooses.
 
 import { emoji, h } from "./dom.js";
+import { link } from "./inline.js";
 import { markdown } from "./markdown.js";
+import { covered, file, gallery, picture } from "./media.js";
 import { menu } from "./menu.js";
 
 const ROW = 1, BUTTON = 2, SECTION = 9, TEXT = 10, THUMBNAIL = 11, GALLERY = 12, FILE = 13, SEPARATOR = 14, CONTAINER = 17;
+const MENUS = [3, 5, 6, 7, 8];
+const SAFE = /^(?:https?|discord):/i;
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "primary" };
 
 export function components(list, see, use) {
@@ -18,7 +22,7 @@ function component(one, see, use) {
     case ROW:
       return h("div", { className: "row" }, ...components(one.components, see, use));
     case BUTTON:
-      return button(one, use);
+      return button(one, see, use);
     case SECTION:
       return h(
         "div",
@@ -33,11 +37,11 @@ function component(one, see, use) {
     case THUMBNAIL:
       return picture(one, "thumbnail");
     case GALLERY:
-      return h("div", { className: "gallery" }, ...one.items.map((item) => picture(item, "")));
+      return gallery(one.items);
     case FILE:
-      return file(one.file.url, one.name);
+      return one.spoiler ? covered(file(one.file.url, one.name, one.size)) : file(one.file.url, one.name, one.size);
     default:
-      return "options" in one ? menu(one, use) : h("p", { className: "unknown" }, "(something this page cannot show yet)");
+      return MENUS.includes(one.type) ? menu(one, see, use) : h("p", { className: "unknown" }, "(something this page cannot show yet)");
   }
 }
 
@@ -49,26 +53,9 @@ function container(one, see, use) {
   return one.spoiler ? covered(element) : element;
 }
 
-function covered(element) {
-  const cover = h("button", { type: "button", className: "cover", onclick: () => cover.replaceWith(element) }, "Spoiler");
-  return cover;
-}
-
-function picture(item, className) {
-  const image = h("img", { src: item.media.url, alt: item.description ?? "", className });
-  return item.spoiler ? covered(image) : image;
-}
-
-export function file(url, name) {
-  return h("a", { className: "file", href: url, download: "" }, name ?? decodeURIComponent(url.split("/").at(-1)));
-}
-
-function button(one, use) {
+function button(one, see, use) {
   const label = [emoji(one.emoji), one.label ?? null];
-  if (one.url) {
-    const properties = { className: "button link", href: one.url, title: one.url, target: "_blank", rel: "noopener noreferrer" };
-    return h("a", properties, ...label, h("span", { "aria-hidden": "true" }, "↗"));
-  }
+  if (one.url) return linkButton(one, label, see);
   const element = h("button", { type: "button", className: `button ${STYLES[one.style]}`, disabled: one.disabled }, ...label);
   element.dataset.control = `${one.label ?? ""}${one.emoji?.name ?? ""}`;
   element.addEventListener("click", async () => {
@@ -78,4 +65,12 @@ function button(one, use) {
     element.removeAttribute("aria-busy");
   });
   return element;
+}
+
+function linkButton(one, label, see) {
+  const content = [...label, h("span", { "aria-hidden": "true" }, "↗")];
+  if (one.disabled || !SAFE.test(one.url)) return h("button", { type: "button", className: "button link", disabled: true }, ...content);
+  const anchor = link(one.url, content, see);
+  anchor.className = "button link";
+  return anchor;
 }

@@ -1,49 +1,64 @@
-// Where one types: plain messages, and commands with their options and completion.
+// Where one types: plain messages with their files, and commands with their options and completion.
 
-import { h, icon } from "./dom.js";
-import { CommandLine, known } from "./options.js";
+import { Commanding } from "./commanding.js";
+import { h, icon, tool } from "./dom.js";
+import { asSent, asTyped, completions } from "./mentions.js";
 import { Popup } from "./popup.js";
-
-const PAUSE = 120; // ms without a key before the bot is asked to complete
+import { Tray, post } from "./uploads.js";
+import { called } from "./world.js";
 
 export class Composer {
   #commands = [];
-  #line = null; // the command being filled in
-  #asking = 0;
-  #timer = 0;
+  #doing = null; // the command being filled in
+  #about = null; // the message that is answered or edited: {message, edits}
   #popup = new Popup();
 
   /** `ask` is the connection's; `lost` is told of commands that nobody answered. */
-  constructor(place, world, ask, opened, lost) {
+  constructor(place, world, see, ask, opened, lost) {
     this.world = world;
+    this.see = see;
     this.ask = ask;
     this.opened = opened;
     this.lost = lost;
-    this.field = h("textarea", { rows: 1, autocomplete: "off", "aria-label": "Message", "aria-controls": "popup", role: "combobox", "aria-autocomplete": "list" });
+    this.field = h("textarea", { rows: 1, autocomplete: "off", "aria-label": "Message", "aria-controls": "popup", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
     this.field.addEventListener("input", () => this.#typed());
-    this.send = h("button", { type: "submit", className: "send", "aria-label": "Send" }, icon("send"));
+    this.tray = new Tray(() => this.focus());
+    this.send = h("button", { type: "submit", className: "send", "aria-label": "Send", title: "Send" }, icon("send"));
     this.trouble = h("p", { className: "trouble", role: "alert" });
-    this.line = h("div", { className: "line" }, this.field, this.send);
-    this.form = h("form", {}, this.#popup.element, this.line, this.trouble);
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
+    this.bar = h("div", { className: "about-bar", hidden: true });
+    this.line = h("div", { className: "line" }, this.tray.button, this.field, this.send);
+    this.form = h("form", {}, this.#popup.element, this.bar, this.tray.element, this.line, this.tray.input, this.trouble);
+    this.form.addEventListener("submit", (event) => (event.preventDefault(), this.#submit()));
     this.form.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("focusout", (event) => !this.form.contains(event.relatedTarget) && this.#popup.hide());
+    this.form.addEventListener("paste", (event) => event.clipboardData.files.length && (event.preventDefault(), this.take(event.clipboardData.files)));
     place.append(this.form);
   }
 
   focus() {
-    (this.#line?.fields[0]?.input ?? this.field).focus();
+    if (this.#doing) this.#doing.focus();
+    else this.field.focus();
   }
 
   /** In another channel, or as somebody else: empty. */
   reset() {
     this.#clear();
+    this.settle();
+  }
+
+  /** What one may do here. */
+  settle() {
     const { channel } = this.world;
     this.field.disabled = !channel?.may_write;
-    this.field.placeholder = channel?.may_write ? `Message #${channel.name}, or / for commands` : "You cannot write here";
+    this.tray.button.hidden = !channel?.may_write || !channel?.may_attach;
+    this.field.placeholder = channel?.may_write ? `Message ${called(channel)}, or type /` : channel?.locked ? "This thread is locked" : "You cannot write here";
+  }
+
+  /** Files that were dropped or pasted: for the command's option, or for the message. */
+  take(files) {
+    if (this.#doing?.take(files[0])) return;
+    if (this.world.channel?.may_attach) this.tray.add(files);
+    else this.trouble.textContent = "You cannot send files here.";
   }
 
   async typeCommand(name) {
@@ -51,20 +66,46 @@ export class Composer {
     await this.#load();
     const command = this.#commands.find((one) => one.name === name);
     if (command) this.#begin(command);
-    else this.field.value = `/${name}`;
+    else this.#put(`/${name}`);
     this.focus();
+  }
+
+  reply(message) {
+    this.#concern(message, false);
+  }
+
+  edit(message) {
+    this.#concern(message, true);
+    this.#put(asTyped(message.content, this.see));
+  }
+
+  #concern(message, edits) {
+    this.#clear();
+    this.#about = { message, edits };
+    const words = edits ? "Editing your message" : `Replying to ${message.author.username}`;
+    this.bar.replaceChildren(h("span", {}, words), tool("close", "Leave it", () => (this.#clear(), this.focus())));
+    this.bar.hidden = false;
+    this.focus();
+  }
+
+  #put(text) {
+    this.field.value = text;
+    this.#fit();
   }
 
   #clear() {
     this.#leave();
-    this.field.value = "";
-    this.#fit();
+    this.#about = null;
+    this.bar.hidden = true;
+    this.#put("");
+    if (this.tray.files.length) this.tray.clear();
     this.trouble.textContent = "";
     this.#popup.hide();
   }
 
   #fit() {
-    this.field.rows = Math.min(8, this.field.value.split("\n").length);
+    this.field.style.height = "";
+    if (this.field.scrollHeight > this.field.clientHeight) this.field.style.height = `${this.field.scrollHeight}px`;
   }
 
   async #load() {
@@ -78,99 +119,83 @@ export class Composer {
     this.trouble.textContent = "";
     this.#fit();
     const text = this.field.value;
-    if (!text.startsWith("/")) return this.#popup.hide();
+    if (!text.startsWith("/") || this.#about) return this.#completeWord();
     if (text === "/" || !this.#commands.length) await this.#load();
     if (this.field.value !== text) return;
-    const complete = this.#named(text);
-    if (complete && text.length > complete.name.length + 1) return this.#begin(complete, text.slice(complete.name.length + 2));
-    const typed = text.slice(1).toLowerCase();
-    const found = this.#commands.filter((command) => command.name.startsWith(typed));
-    const items = found.map((command) => ({ name: `/${command.name}`, about: command.description, pick: () => this.#begin(command) }));
-    this.#popup.show(items, true, items.length ? "" : "No command begins like this");
+    const whole = this.#named(text);
+    if (whole && text.length > whole.shown.length + 1) return this.#begin(whole, text.slice(whole.shown.length + 2));
+    this.#list(text.slice(1).toLowerCase());
+  }
+
+  /** The commands that begin like this, and then those with a word that does. */
+  #list(typed) {
+    const begins = this.#commands.filter((command) => command.shown.startsWith(typed));
+    const others = this.#commands.filter((command) => !begins.includes(command) && ` ${command.shown}`.includes(` ${typed}`));
+    const items = [...begins, ...others].map((command) => ({ name: `/${command.shown}`, hints: hints(command), about: command.description, pick: () => this.#begin(command) }));
+    this.#popup.show(items, true, items.length ? this.world.bot.name : "No command begins like this");
   }
 
   /** The command whose whole name has been typed, alone or before a space. */
   #named(text) {
-    return this.#commands.find((command) => text === `/${command.name}` || text.startsWith(`/${command.name} `));
+    const fitting = this.#commands.filter((command) => text === `/${command.shown}` || text.startsWith(`/${command.shown} `));
+    return fitting.sort((one, other) => other.shown.length - one.shown.length)[0];
+  }
+
+  #completeWord() {
+    const found = completions(this.field.value, this.field.selectionStart, this.world);
+    if (!found) return this.#popup.hide();
+    const items = found.items.map((item) => ({ ...item, pick: () => this.#insert(found.from, `${item.text} `) }));
+    this.#popup.show(items, true);
+  }
+
+  #insert(from, text) {
+    this.field.setRangeText(text, from, this.field.selectionStart, "end");
+    this.#popup.hide();
+    this.#fit();
   }
 
   #begin(command, rest = "") {
     this.#popup.hide();
-    this.#line = new CommandLine(command, (field) => this.#complete(field), (field) => this.#complete(field));
-    this.line.replaceChildren(this.#line.element, this.send);
-    this.line.classList.add("commanding");
-    const first = this.#line.fields.find((field) => field.option.required) ?? this.#line.fields[0];
-    if (!first) {
-      this.#line.element.tabIndex = -1;
-      return this.#line.element.focus();
-    }
-    first.input.focus();
-    if (rest.trim()) this.#line.fill(first, rest.trim());
+    const { world, ask } = this;
+    const home = { popup: this.#popup, world, ask, tell: (sentence) => (this.trouble.textContent = sentence), done: (text) => this.#back(text) };
+    this.#doing = new Commanding(command, rest, home);
+    this.line.replaceChildren(this.#doing.element, this.send);
+    this.#doing.begin();
   }
 
   #leave() {
-    if (!this.#line) return;
-    this.#line = null;
-    this.#asking += 1;
-    clearTimeout(this.#timer);
-    this.line.replaceChildren(this.field, this.send);
-    this.line.classList.remove("commanding");
+    if (!this.#doing) return;
+    this.#doing.leave();
+    this.#doing = null;
+    this.line.replaceChildren(this.tray.button, this.field, this.send);
   }
 
-  // Completing.
-
-  #complete(field) {
-    this.trouble.textContent = "";
-    clearTimeout(this.#timer);
-    const asking = ++this.#asking;
-    const offered = known(field.option, this.world);
-    const typed = field.input.value.trim().toLowerCase();
-    if (offered) return this.#offer(field, offered.filter((one) => one.name.toLowerCase().includes(typed)));
-    if (!field.option.autocomplete) return this.#popup.show([], false, `${field.option.name}: ${field.option.description}`);
-    this.#timer = setTimeout(async () => {
-      const asked = { do: "complete", channel: this.world.channelId, text: this.#line.text(field) };
-      const answer = await this.ask(asked);
-      if (asking !== this.#asking || !this.#line) return;
-      this.#offer(field, answer.choices ?? [], answer.choices ? "" : "Loading options failed");
-    }, typed ? PAUSE : 0);
-  }
-
-  #offer(field, choices, title = "") {
-    const items = choices.map((choice) => ({ name: choice.name, pick: () => this.#pick(field, choice) }));
-    const typed = field.input.value.trim();
-    const exact = choices.find((choice) => choice.name === typed);
-    if (exact) field.value = exact.value;
-    this.#popup.show(items, typed !== "" && !exact, title || (items.length ? "" : `${field.option.name}: ${field.option.description}`));
-  }
-
-  #pick(field, choice) {
-    this.#line.fill(field, choice.name, choice.value);
-    clearTimeout(this.#timer);
-    this.#asking += 1;
-    this.#popup.hide();
-    const missing = this.#line.missing;
-    if (missing) missing.input.focus();
-    else field.input.focus();
-    this.#popup.hide();
+  #back(text) {
+    this.#leave();
+    this.#put(text);
+    this.field.focus();
+    this.#typed();
   }
 
   // Keys.
 
   #key(event) {
     if (event.isComposing) return;
-    const field = this.#line?.fields.find((one) => one.input === event.target);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const { target } = event;
+    if (target.closest(".tray, .about-bar, .more-options, .attach")) return event.key === "Escape" ? this.#escape() : undefined;
     if (step && this.#popup.open) this.#popup.move(step);
+    else if (event.key === "ArrowUp" && target === this.field && !this.field.value) this.#editLast();
     else if (event.key === "Escape") this.#escape();
-    else if (event.key === "Enter" && !event.shiftKey) this.#enter();
+    else if (event.key === "Enter" && !event.shiftKey && target !== this.send && !this.#doing?.choosing(target)) this.#enter();
     else if (event.key === "Tab" && !event.shiftKey && this.#popup.open && this.#popup.chosen) this.#popup.chosen.pick();
-    else if (event.key === "Backspace" && this.#line && (!field || !field.input.value)) this.#back(field);
+    else if (event.key === "Backspace" && this.#doing && !target.value && target !== this.send) this.#doing.back(target);
     else return;
     event.preventDefault();
   }
 
   #enter() {
-    const whole = !this.#line && this.#named(this.field.value);
+    const whole = !this.#doing && this.#named(this.field.value);
     const sendable = whole && !whole.options.some((option) => option.required);
     if (this.#popup.open && this.#popup.chosen && !sendable) return this.#popup.chosen.pick();
     this.#submit();
@@ -182,44 +207,71 @@ export class Composer {
     this.focus();
   }
 
-  /** Backspace in an empty option goes to the one before it, and from the first one back into the name. */
-  #back(field) {
-    const before = field && this.#line.next(field, -1);
-    if (before) return before.input.focus();
-    const name = this.#line.command.name;
-    this.#leave();
-    this.field.value = `/${name}`;
-    this.field.focus();
-    this.#typed();
+  #editLast() {
+    const last = this.world.messages.findLast((message) => message.author.id === this.world.me.id && message.content);
+    if (last) this.edit(last);
   }
 
   // Sending.
 
   async #submit() {
-    const missing = this.#line?.missing;
-    if (missing) {
-      this.trouble.textContent = `Fill in “${missing.option.name}”: ${missing.option.description}`;
-      return missing.input.focus();
-    }
-    const text = this.#line ? this.#line.text() : this.field.value.trim();
-    if (!text) return;
-    const asked = { do: text.startsWith("/") ? "type" : "say", channel: this.world.channelId, text };
-    const kept = this.#line;
+    if (this.field.value.startsWith("/") && !this.#commands.length) await this.#load();
+    const whole = !this.#doing && !this.#about && this.#named(this.field.value.trim());
+    if (whole) this.#begin(whole);
+    return this.#doing ? this.#command() : this.#say();
+  }
+
+  async #command() {
+    const doing = this.#doing;
+    this.trouble.textContent = doing.wrong();
+    if (this.trouble.textContent) return;
+    const { what, error } = await doing.asked(this.world.channelId);
+    if (error) return (this.trouble.textContent = error);
     this.#clear();
     this.focus();
-    const answer = await this.ask(asked);
+    const answer = await this.ask(what);
     if (answer.modal) this.opened(answer.modal);
-    if (answer.failed) this.lost(`${text.split(" ")[0]}: the application did not respond`);
-    if (answer.error) this.#again(text, kept, answer.error);
+    if (answer.failed) this.lost(`/${doing.command.shown}: the application did not respond`);
+    if (answer.error) this.#again(answer.error, () => this.#resume(doing));
+  }
+
+  #resume(doing) {
+    this.#doing = doing;
+    this.line.replaceChildren(doing.element, this.send);
+    doing.focus();
+  }
+
+  async #say() {
+    const text = this.field.value.trim();
+    const { files } = this.tray;
+    if (!text && !files.length) return;
+    if (text.startsWith("/") && !this.#about && !files.length && /^\/[\w-]+/.test(text)) return (this.trouble.textContent = `There is no command ${text.split(" ")[0]} that you can use here.`);
+    const { words, error } = await post(files);
+    if (error) return (this.trouble.textContent = error);
+    const about = this.#about;
+    this.#clear();
+    this.focus();
+    const answer = await this.ask(this.#said(asSent(text, this.world), words, about));
+    const trouble = answer.error ?? answer.failed;
+    if (trouble) this.#again(trouble, () => this.#put(text));
+  }
+
+  #said(text, files, about) {
+    if (about?.edits) return { do: "rewrite", message: about.message.id, text };
+    return { do: "say", channel: this.world.channelId, text, files, reply_to: about?.message.id };
   }
 
   /** What could not be sent stands there again, unless something new has been typed. */
-  #again(text, line, sentence) {
-    if (!this.#line && !this.field.value) {
-      if (line) this.#begin(line.command, text.slice(line.command.name.length + 2));
-      else this.field.value = text;
-    }
+  #again(sentence, back) {
+    if (!this.#doing && !this.field.value) back();
     this.#popup.hide();
     this.trouble.textContent = sentence;
   }
+}
+
+/** The names of the options that a command needs, and how many more it takes. */
+function hints(command) {
+  const needed = command.options.filter((option) => option.required).map((option) => option.shown);
+  const more = command.options.length - needed.length;
+  return [...needed, ...(more ? [`+${more} optional`] : [])];
 }

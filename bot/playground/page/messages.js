@@ -1,10 +1,9 @@
 // The messages of a channel: drawn once, drawn again where one changes, kept at the end while one reads there.
 
-import { components, file } from "./components.js";
-import { face, h, icon } from "./dom.js";
-import { markdown } from "./markdown.js";
+import { h, icon } from "./dom.js";
+import { buildMessage } from "./message.js";
+import { DIRECT, called } from "./world.js";
 
-const TOGETHER = 7 * 60 * 1000; // ms within which one person's messages share a header
 const NEAR_END = 80; // px
 const ABOVE = 8; // px between the edge and the beginning of a long message
 
@@ -23,7 +22,18 @@ export class Messages {
     down.append(icon("down"));
     down.addEventListener("click", () => this.#toEnd());
     new ResizeObserver(() => log.firstElementChild && (this.#follows ? this.#reveal(this.#newest) : this.#look())).observe(log);
+    log.addEventListener("load", () => this.#follows && this.#reveal(this.#newest), true); // a picture that came late
+    log.addEventListener("contextmenu", (event) => this.#menu(event));
     log.addEventListener("scroll", () => this.#look(), { passive: true });
+  }
+
+  /** The second button, or a long press; on text that is selected and on links the browser's own menu. */
+  #menu(event) {
+    const element = event.target.closest("article.message");
+    const message = element && this.#shown.get(element.dataset.id)?.[0];
+    if (!message || event.target.closest("a, img") || !getSelection().isCollapsed) return;
+    event.preventDefault();
+    this.act.menu(message, { x: event.clientX, y: event.clientY });
   }
 
   get #newest() {
@@ -53,7 +63,7 @@ export class Messages {
   /** Everything anew: another channel, or a new beginning. */
   draw() {
     this.#shown.clear();
-    this.log.replaceChildren(beginning(this.world.channel, this.see));
+    this.log.replaceChildren(beginning(this.world, this.see));
     for (const message of this.world.messages) this.#set(message);
     this.#reveal(this.#newest);
   }
@@ -114,33 +124,13 @@ export class Messages {
   }
 
   #build(message, previous) {
-    const { author } = message;
-    const alone = message.interaction_metadata || !follows(message, previous);
-    const body = h("div", { className: "body" }, alone ? head(message) : null, ...this.#content(message));
-    if (message.flags & 64) body.append(this.#private(message));
-    const element = h("article", { className: alone ? "message" : "message more" }, ...used(message), alone ? face(author.username, author.bot) : null, body);
-    element.dataset.id = message.id;
-    if (message.flags & 64) element.classList.add("private");
-    return element;
-  }
-
-  #content(message) {
-    if (message.loading) return [h("p", { className: "thinking" }, `${message.author.username} is thinking…`)];
-    const use = {
-      press: (button) => {
-        this.#pressed = message.id;
-        return this.act.press(message, button);
+    return buildMessage(message, previous, this.see, {
+      ...this.act,
+      press: (one, button) => {
+        this.#pressed = one.id;
+        return this.act.press(one, button);
       },
-      choose: (menu, values) => this.act.choose(message, menu, values),
-    };
-    const text = message.content ? [markdown(message.content, this.see)] : [];
-    const files = message.flags & 32768 ? [] : message.attachments.map((one) => file(one.url, one.filename));
-    return [...text, ...components(message.components, this.see, use), ...files];
-  }
-
-  #private(message) {
-    const dismiss = h("button", { type: "button", className: "plain", onclick: () => this.act.dismiss(message) }, "Dismiss message");
-    return h("p", { className: "only-you" }, "Only you can see this · ", dismiss);
+    });
   }
 }
 
@@ -149,31 +139,16 @@ function prose(element) {
   return [...element.querySelectorAll(".markdown")].map((text) => text.textContent).join();
 }
 
-function beginning(channel, see) {
+function beginning(world, see) {
+  const { channel } = world;
   const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand("read") }, "/read");
-  const welcome = h("p", {}, "This is the start of the channel. Type ", type, " below and press Enter; places in stories are kept from the last time.");
+  const name = called(channel);
+  const words = {
+    [DIRECT]: `This is where you and ${channel?.name} write to each other.`,
+  }[channel?.kind] ?? (channel?.parent ? `A thread of #${world.channelName(channel.parent)}.` : "This is the start of the channel.");
+  const welcome = h("p", {}, words, " Type ", type, " below and press Enter; places in stories are kept from the last time.");
   const what = h("small", {}, "This is a playground on your own machine. It is not Discord.");
-  return h("div", { className: "beginning" }, h("h2", {}, `Welcome to #${channel?.name ?? ""}`), welcome, what);
-}
-
-function follows(message, previous) {
-  if (!previous || previous.author.id !== message.author.id || (previous.flags ^ message.flags) & 64) return false;
-  return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < TOGETHER;
-}
-
-/** "Ana used /read" above what a command brought about. */
-function used(message) {
-  const { interaction_metadata: by, typed } = message;
-  if (!by || !typed?.startsWith("/")) return [];
-  const command = /^\/[^\s:]+(?: [^\s:]+(?=\s|$))*/.exec(typed)[0];
-  return [h("p", { className: "used" }, h("b", {}, by.user.username), " used ", h("span", { className: "mention", title: typed }, command))];
-}
-
-function head(message) {
-  const moment = new Date(message.timestamp);
-  const short = new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(moment);
-  const app = message.author.bot ? h("span", { className: "app" }, "APP") : null;
-  return h("header", {}, h("b", {}, message.author.username), app, h("time", { dateTime: message.timestamp, title: moment.toLocaleString() }, short));
+  return h("div", { className: "beginning" }, h("h2", {}, channel?.kind === DIRECT || channel?.parent ? name : `Welcome to ${name}`), welcome, what);
 }
 
 /** The new element in place of the old; a control that had the keyboard's focus keeps it. */

@@ -19,6 +19,7 @@ export class Popup {
         "div",
         { className: "suggestion", role: "option", id: `suggestion-${index}`, onpointerdown: (event) => event.preventDefault(), onclick: () => item.pick() },
         h("span", { className: "name" }, item.name),
+        ...(item.hints ?? []).map((hint) => h("span", { className: "hint" }, hint)),
         item.about ? h("small", {}, item.about) : null,
       ),
     );
@@ -52,6 +53,7 @@ export class Popup {
     });
     const field = document.activeElement;
     if (field?.matches?.("#composer [aria-controls]")) {
+      field.setAttribute("aria-expanded", String(this.open));
       if (this.#at < 0) field.removeAttribute("aria-activedescendant");
       else field.setAttribute("aria-activedescendant", `suggestion-${this.#at}`);
     }

@@ -1,38 +1,62 @@
 // What this window knows: who it is, the places, the people and the messages it was told of.
 
+export const DIRECT = 1, PRIVATE_THREAD = 12;
+
 export class World {
   me = null;
   people = [];
   bot = { id: "", name: "", state: "starting", last_words: "" };
   servers = [];
+  direct = [];
   channelId = "";
   #messages = new Map(); // by channel id: messages by their ids, in order
   #dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
 
   hello(told) {
-    this.me = told.hello;
-    this.people = told.people;
     this.bot = told.bot;
     this.#messages.clear();
-    this.settle(told.servers);
+    this.settle(told);
     for (const message of told.messages) this.put(message);
   }
 
-  settle(servers) {
-    this.servers = servers;
+  /** How people and places are now. */
+  settle(told) {
+    this.me = told.me;
+    this.people = told.people;
+    this.servers = told.servers;
+    this.direct = told.direct;
     if (!this.channel) this.channelId = this.channels[0]?.id ?? "";
   }
 
   get channels() {
-    return this.servers.flatMap((server) => server.channels);
+    return [...this.servers.flatMap((server) => server.channels), ...this.direct];
+  }
+
+  find(channelId) {
+    return this.channels.find((channel) => channel.id === channelId);
   }
 
   get channel() {
-    return this.channels.find((channel) => channel.id === this.channelId);
+    return this.find(this.channelId);
   }
 
+  serverOf(channelId) {
+    return this.servers.find((server) => server.channels.some((channel) => channel.id === channelId));
+  }
+
+  /** The server of this channel; none for direct messages. */
   get server() {
-    return this.servers.find((server) => server.channels.some((channel) => channel.id === this.channelId));
+    return this.serverOf(this.channelId);
+  }
+
+  /** Whoever is in this place. */
+  get members() {
+    return this.server?.members ?? this.channel?.members ?? [];
+  }
+
+  /** Whether this person may do something in the whole server. */
+  may(permission) {
+    return Boolean(this.server?.may.includes(permission));
   }
 
   put(message) {
@@ -56,16 +80,38 @@ export class World {
     return [...(this.#messages.get(this.channelId)?.values() ?? [])];
   }
 
+  message(id) {
+    return this.#messages.get(this.channelId)?.get(id);
+  }
+
+  /** Whether a message calls this person by name. */
+  calls(message) {
+    if (message.author.id === this.me.id) return false;
+    const mine = this.serverOf(message.channel_id)?.members.find((member) => member.id === this.me.id)?.roles ?? [];
+    const named = message.mentions.some((user) => user.id === this.me.id) || message.mention_roles.some((role) => mine.includes(role));
+    return named || message.mention_everyone || this.find(message.channel_id)?.kind === DIRECT;
+  }
+
   memberName(id) {
-    const everyone = this.servers.flatMap((server) => server.members);
+    const everyone = [...this.servers.flatMap((server) => server.members), ...this.direct.flatMap((one) => one.members)];
     return everyone.find((member) => member.id === id)?.name;
   }
 
   channelName(id) {
-    return this.channels.find((channel) => channel.id === id)?.name;
+    return this.find(id)?.name;
   }
 
   roleName(id) {
-    return this.servers.flatMap((server) => server.roles).find((role) => role.id === id)?.name;
+    return this.role(id)?.name;
   }
+
+  role(id) {
+    return this.servers.flatMap((server) => server.roles).find((role) => role.id === id);
+  }
+}
+
+/** "#reading", "@Ben" or a thread's name. */
+export function called(channel) {
+  if (!channel) return "";
+  return channel.kind === DIRECT ? `@${channel.name}` : channel.parent ? channel.name : `#${channel.name}`;
 }
