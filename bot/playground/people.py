@@ -211,6 +211,12 @@ class Person(Hands):
 
     # Writing.
 
+    def begins_writing(self, in_: Room | None = None) -> None:
+        """Everybody there is told that they are typing."""
+        channel = self._channel(in_)
+        writing.check_may_write(self.user, channel)
+        writing.begin(self.discord.world, self.user, channel)
+
     def says(
         self,
         text: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.playground import messages, payloads
+from bot.playground import messages, payloads, writing
 from bot.playground.refusals import Refused
 from bot.playground.state import Channel, Json, Message
 from bot.playground.wire import Call, Route
@@ -118,14 +118,7 @@ def check_not_archived(channel: Channel) -> None:
 async def typing(call: Call) -> None:
     channel = call.channel()
     check_may_write(call, channel)
-    data: Json = {
-        "channel_id": str(channel.id),
-        "user_id": str(call.world.bot.id),
-        "timestamp": int(call.world.clock.now()),
-    }
-    if channel.guild:
-        data["guild_id"] = str(channel.guild.id)
-    call.world.emit("TYPING_START", data, guild=channel.guild, channel=channel)
+    writing.begin(call.world, call.world.bot, channel)
 
 
 async def download(request: web.Request) -> web.StreamResponse:

@@ -123,6 +123,17 @@ async def say(asking: Asking) -> Json:
     return {}
 
 
+async def begin_writing(asking: Asking) -> Json:
+    asking.person.begins_writing(asking.room)
+    return {}
+
+
+async def older(asking: Asking) -> Json:
+    """Messages before one, as many as a window gets at once; fewer where that is the beginning of the channel."""
+    found = site_view.last_seen(asking.room.channel, asking.person, int(asking.what["before"]))
+    return {"messages": [site_view.message(asking.discord, one) for one in found]}
+
+
 async def rewrite(asking: Asking) -> Json:
     asking.person.rewrites(asking.message, asking.what["text"])
     return {}
@@ -144,6 +155,8 @@ ASKS: dict[str, Ask] = {
     "choose": choose,
     "fill in": fill_in,
     "say": say,
+    "begin writing": begin_writing,
+    "older": older,
     "rewrite": rewrite,
     "delete": delete,
 }

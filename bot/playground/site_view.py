@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection
+
 from bot.playground import payloads, permissions
 from bot.playground.interactions import Modal
 from bot.playground.people import Person
 from bot.playground.server import Playground
 from bot.playground.state import Channel, Guild, Json, Member, Message
 
-SHOWN = 200  # messages of a channel that a window gets when it opens
+SHOWN = 60  # messages of a channel that a window gets when it opens, and with every look further back
 WRITES = {True: "send_messages_in_threads", False: "send_messages"}
 GONE = (3, 4)  # states of scheduled events: completed, canceled
 
@@ -151,14 +154,18 @@ def me(person: Person) -> Json:
     }
 
 
-def messages(discord: Playground, person: Person) -> list[Json]:
-    """What was said so far in every channel they can see, oldest first."""
-    found = []
-    for channel in discord.world.channels.values():
-        if permissions.may(channel, person.user, "view_channel"):
-            seen = [one for one in channel.messages.values() if person.sees(one)]
-            found += [message(discord, one) for one in seen[-SHOWN:]]
-    return found
+def messages(discord: Playground, person: Person, known: Collection[str] = ()) -> list[Json]:
+    """What was said last in every channel they can see but the ones of these ids, oldest first."""
+    channels = [one for one in discord.world.channels.values() if str(one.id) not in known]
+    return [message(discord, one) for channel in channels for one in last_seen(channel, person)]
+
+
+def last_seen(channel: Channel, person: Person, before: int = 1 << 63) -> list[Message]:
+    """The last messages in a channel (before the one of this id) that a person sees, oldest first."""
+    if not permissions.may(channel, person.user, "view_channel"):
+        return []
+    newest_first = (one for one in channel.newest_first() if one.id < before and person.sees(one))
+    return list(itertools.islice(newest_first, SHOWN))[::-1]
 
 
 def message(discord: Playground, one: Message) -> Json:

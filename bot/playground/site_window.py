@@ -111,6 +111,8 @@ class Window:
         if event.name in POSTED:
             message = self.discord.find(int(event.data["id"]))
             return {"message": site_view.message(self.discord, message)} if message else None
+        if event.name == "TYPING_START" and event.data["user_id"] != str(self.person.id):
+            return {"writing": event.data["user_id"], "channel": event.data["channel_id"]}
         if event.name == "MESSAGE_DELETE":
             return {"gone": event.data["id"], "channel": event.data["channel_id"]}
         return None
@@ -126,8 +128,7 @@ class Window:
             return
         self._places = now
         known = set(_channels(before))
-        said = site_view.messages(self.discord, self.person)
-        new = [one for one in said if one["channel_id"] not in known]
+        new = site_view.messages(self.discord, self.person, known)
         await self.tell({**now, "messages": new})
 
     # Being asked.

@@ -1,10 +1,10 @@
-"""What people write themselves: ordinary messages, said, edited and deleted."""
+"""What people write themselves: ordinary messages, begun, said, edited and deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.playground import messages, permissions
+from bot.playground import messages, payloads, permissions
 from bot.playground.messages import Upload
 from bot.playground.refusals import NotPossible, Refused
 from bot.playground.state import Channel, Json, Message, User
@@ -13,6 +13,19 @@ from bot.playground.world import World
 MAX_LENGTH = 2000  # characters
 MAX_FILES = 10
 REPLY = 19
+
+
+def begin(world: World, author: User, channel: Channel) -> None:
+    """Somebody is typing: everybody there is told, and forgets it after ten seconds or with the message."""
+    data: Json = {
+        "channel_id": str(channel.id),
+        "user_id": str(author.id),
+        "timestamp": int(world.clock.now()),
+    }
+    if channel.guild:
+        data["guild_id"] = str(channel.guild.id)
+        data["member"] = payloads.member(world, channel.guild.members[author.id])
+    world.emit("TYPING_START", data, guild=channel.guild, channel=channel)
 
 
 def say(
@@ -24,7 +37,7 @@ def say(
     reply_to: Message | None = None,
 ) -> Message:
     """Raises NotPossible with what Discord's window would say instead of sending it."""
-    _check_may_write(author, channel, files)
+    check_may_write(author, channel, files)
     _check_length(text)
     reference: Json | None = None
     if reply_to is not None:
@@ -37,7 +50,7 @@ def say(
         raise NotPossible(f"{author.name} cannot send this: {refusal.message}") from None
 
 
-def _check_may_write(author: User, channel: Channel, files: Sequence[Upload]) -> None:
+def check_may_write(author: User, channel: Channel, files: Sequence[Upload] = ()) -> None:
     wanted = "send_messages_in_threads" if channel.is_thread else "send_messages"
     if not permissions.may(channel, author, wanted):
         raise NotPossible(f"{author.name} may not write in #{channel.name}")

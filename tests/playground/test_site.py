@@ -16,6 +16,7 @@ from bot.playground import Playground
 from bot.playground.messages import Upload, store
 from bot.playground.site import Site
 from bot.playground.site_child import Child
+from bot.playground.site_view import SHOWN
 from bot.playground.site_world import LOUNGE, READING, SERVER, furnish
 from tests.playground.bot import SmallBot, running
 from tests.playground.window import Window, opened
@@ -193,6 +194,29 @@ async def test_what_is_deleted_goes(windows: tuple[Window, Window]) -> None:
     await ben.until(lambda: ben.messages)
     await ana.presses("Vanish")
     await ben.until(lambda: not ben.messages)
+
+
+async def test_a_long_conversation_is_told_from_its_end(site: Playground) -> None:
+    ana, room = site.people[0], site.room(site.world.channels[READING])
+    for number in range(SHOWN * 2 + 5):
+        ana.says(f"said {number}", room)
+    async with opened(site.url) as window:
+        assert len(window.messages) == SHOWN and window.newest["content"] == f"said {SHOWN * 2 + 4}"
+        counts, first = [], next(iter(window.messages))
+        for _ in range(3):
+            older = (await window.asks("older", channel=str(READING), before=first))["messages"]
+            counts.append(len(older))
+            first = older[0]["id"] if older else first
+        assert counts == [SHOWN, 5, 0] and older == []
+
+
+async def test_who_is_writing_is_told_to_the_others(site: Playground, windows: tuple[Window, Window]) -> None:
+    ana, ben = windows
+    await ana.asks("begin writing", channel=str(READING))
+    await ben.until(lambda: ben.writing == {"writing": ana.hello["id"], "channel": str(READING)})
+    site.room(site.world.channels[LOUNGE]).forbid(site.people[1], "send_messages")
+    assert "may not write" in (await ben.asks("begin writing", channel=str(LOUNGE)))["error"]
+    assert not ana.writing
 
 
 # What one can do.

@@ -23,6 +23,7 @@ class Window:
         self.servers: list[dict[str, Any]] = []
         self.people: list[dict[str, Any]] = []
         self.drawer: dict[str, Any] = {}
+        self.writing: dict[str, Any] = {}  # who was told to be typing last, and where
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._heard = asyncio.Condition()
 
@@ -87,6 +88,7 @@ class Window:
         self.drawer = told.get("drawer", self.drawer)
         self.people = told.get("people", self.people)
         self.servers = told.get("servers", self.servers)
+        self.writing = told if "writing" in told else self.writing
         self.messages |= {one["id"]: one for one in told.get("messages", ())}
         if "message" in told:
             self.messages[told["message"]["id"]] = told["message"]
