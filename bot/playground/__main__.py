@@ -1,4 +1,7 @@
-"""`python -m bot.playground`: the page, and the bot behind it, on this machine alone."""
+"""`python -m bot.playground [COMMAND …]`: the page and the bot behind it, on this machine alone.
+
+A command starts another bot than Lamplight: README.md beside this file tells how.
+"""
 
 import asyncio
 import os
@@ -6,12 +9,17 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from bot.playground.home import Home, opened
 from bot.playground.server import Playground
 from bot.settings import Settings, SettingsError, make_folders, settings_from, with_env_file
 
-PORT = 8642
+PORTS = (
+    8642,
+    0,
+)  # the usual one, so that a page left open finds its way back; any free one where that is taken
+ELSEWHERE = Path(".playground")  # where the playground of another bot keeps what was said
 BOT = (sys.executable, "-m", "bot.moved_clock")
 DONE, REFUSED = 0, 2  # exit codes
 
@@ -26,17 +34,17 @@ def main() -> int:
         print(error, file=sys.stderr)
         return REFUSED
     try:
-        return asyncio.run(_run(settings, environment))
+        return asyncio.run(_run(settings, environment, sys.argv[1:]))
     except KeyboardInterrupt:
         return DONE
 
 
-async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
+async def _run(settings: Settings, environment: Mapping[str, str], command: Sequence[str]) -> int:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
-    home = await open_playground(settings)
+    home = await (open_for(command) if command else open_playground(settings))
     starting, stopping = asyncio.create_task(home.start()), asyncio.create_task(stopped.wait())
     try:
         await asyncio.wait((starting, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -51,23 +59,28 @@ async def _run(settings: Settings, environment: Mapping[str, str]) -> int:
         await home.stop()
 
 
-async def open_playground(settings: Settings, ports: Sequence[int] = (PORT, 0)) -> Home:
-    """On the usual port, so that a page left open finds its way back; on any free one where that is taken."""
+async def open_playground(settings: Settings, ports: Sequence[int] = PORTS) -> Home:
+    """Lamplight's. Its places are kept apart from those of real servers; the library is the same."""
+    folder = settings.data_dir / "playground"
 
     def environment(discord: Playground) -> Mapping[str, str]:
-        return _environment_of_bot(settings, discord)
+        library = str(settings.library_dir)
+        return {**_address(discord), "DATA_DIR": str(folder), "LIBRARY_DIR": library}
 
-    return await opened(ports, BOT, settings.data_dir / "playground", environment)
+    return await opened(ports, BOT, folder, environment)
 
 
-def _environment_of_bot(settings: Settings, discord: Playground) -> dict[str, str]:
-    """Places of the playground are kept apart from those of real servers; the library is the same."""
+async def open_for(command: Sequence[str]) -> Home:
+    return await opened(PORTS, command, ELSEWHERE, _address, bot_name="Your bot")
+
+
+def _address(discord: Playground) -> dict[str, str]:
+    """What tells a bot where its Discord is, beside everything else that is set."""
     return {
         **os.environ,
         "DISCORD_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
-        "DATA_DIR": str(settings.data_dir / "playground"),
-        "LIBRARY_DIR": str(settings.library_dir),
+        "DISCORD_GATEWAY_URL": discord.gateway.url,
     }
 
 

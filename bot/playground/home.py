@@ -19,8 +19,8 @@ KEPT = "kept.jsonl"
 class Home:
     """``folder`` is where the bot and the playground keep what they keep, and nobody else anything."""
 
-    def __init__(self, port: int, command: Sequence[str], folder: Path) -> None:
-        self.discord = Playground(port=port)
+    def __init__(self, bot_name: str, port: int, command: Sequence[str], folder: Path) -> None:
+        self.discord = Playground(bot_name, port=port)
         self.child = Child(self.discord, command, {})
         self.kept = Kept(self.discord, folder / KEPT)
         self.folder = folder
@@ -50,10 +50,12 @@ async def opened(
     command: Sequence[str],
     folder: Path,
     environment: Callable[[Playground], Mapping[str, str]],
+    *,
+    bot_name: str = "Lamplight",
 ) -> Home:
     """On the first port that is free, with what was kept; the bot is not started yet. Raises OSError."""
     for port in ports:
-        home = Home(port, command, folder)
+        home = Home(bot_name, port, command, folder)
         try:
             await home.discord.start()
         except OSError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 from bot.playground.faults import Fault
-from bot.playground.refusals import NotPossible
+from bot.playground.refusals import NothingHappened, NotPossible
 from bot.playground.server import Playground
 from bot.playground.site_child import Child
 from bot.playground.site_world import furnish
@@ -103,6 +104,8 @@ async def _move_clock(drawer: Drawer, asked: Json) -> Json:
         raise NotPossible("the clock only goes ahead, and a year at most")
     drawer.discord.clock.advance(seconds)
     drawer.on_change()
+    with suppress(NothingHappened):  # what is done next finds a bot that knows the time
+        await drawer.discord.gateway.barrier(1.0)
     return {}
 
 
