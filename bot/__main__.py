@@ -1,7 +1,6 @@
 """The command line: run the bot, or look at a story file before a server does."""
 
 import argparse
-import asyncio
 import gc
 import io
 import os
@@ -82,7 +81,7 @@ def start(settings: Settings, now: Callable[[], int] | None = None) -> int:
 
     run.set_up_logging(settings.log_level)
     try:
-        asyncio.run(run.run(settings, now or run.now))
+        run.end_to_end(run.run(settings, now or run.now))
     except (run.CannotRun, StoreError) as error:
         print(error, file=sys.stderr)
         return FAILED

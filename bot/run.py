@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -20,7 +21,8 @@ from bot.client import Lamplight, invite_link
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
-from bot.watch import look, watch
+from bot.store.errors import StoreError
+from bot.watch import Look, Refresh, look, watch
 
 log = logging.getLogger(__name__)
 
@@ -46,37 +48,55 @@ def now() -> int:
     return time.time_ns() // 1_000_000
 
 
+def end_to_end(work: Coroutine[Any, Any, None]) -> None:
+    """Run something to its end, on the quickest event loop that this machine has."""
+    try:
+        import uvloop
+    except ImportError:  # Windows, and machines that it is not built for
+        asyncio.run(work)
+    else:
+        uvloop.run(work)
+
+
 async def run(settings: Settings, now: Callable[[], int] = now) -> None:
-    """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError."""
+    """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError.
+
+    The library is read while Discord is called, and nobody is answered before both are done.
+    """
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     store = await Store.open(settings.database, files("migrations"))
-    watching: asyncio.Task[None] | None = None
-    try:
-        watching = await _library(store, settings, now)
-        await _until_stopped(_connected(Lamp(store, Desk(), now, public=settings.public_bot), settings))
-    finally:
-        if watching:
-            watching.cancel()
-            await asyncio.wait([watching])
-        await store.close()
-
-
-async def _library(store: Store, settings: Settings, now: Callable[[], int]) -> "asyncio.Task[None]":
-    """Brings the library up to date, and goes on doing so. Raises StoreError and CannotRun."""
 
     async def refreshed() -> list[str]:
         return await refresh(store, files("bot.bundled"), settings.library_dir, now())
 
+    library = asyncio.create_task(_library(settings.library_dir, refreshed))
+    watching = asyncio.create_task(_watching(library, settings.library_dir, refreshed))
+    lamp = Lamp(store, Desk(), now, public=settings.public_bot)
     try:
-        known = look(settings.library_dir)
+        await _until_stopped(_connected(lamp, settings, library))
+    finally:
+        watching.cancel()
+        library.cancel()
+        await asyncio.gather(library, watching, return_exceptions=True)
+        await store.close()
+
+
+async def _library(folder: Path, refreshed: Refresh) -> Look:
+    """Brings the library up to date; gives what the folder then held. Raises StoreError and CannotRun."""
+    try:
+        known = look(folder)
         for line in await refreshed():
             log.info("Library: %s", line)
     except OSError as error:
         raise CannotRun(f"LIBRARY_DIR cannot be read: {error}") from None
-    return asyncio.create_task(watch(settings.library_dir, refreshed, known))
+    return known
 
 
-async def _connected(lamp: Lamp, settings: Settings) -> None:
+async def _watching(library: asyncio.Task[Look], folder: Path, refreshed: Refresh) -> None:
+    await watch(folder, refreshed, await library)
+
+
+async def _connected(lamp: Lamp, settings: Settings, library: asyncio.Task[Look]) -> None:
     """discord.py ends on an exception in what it does with an event; a new client then goes on where it was."""
     while True:
         async with Lamplight(lamp, settings.discord_api_url) as client:
@@ -84,8 +104,11 @@ async def _connected(lamp: Lamp, settings: Settings) -> None:
                 await client.login(settings.discord_token)
                 if not settings.discord_api_url:
                     log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
+                await asyncio.shield(library)
                 await client.connect()
                 return
+            except (CannotRun, StoreError):
+                raise
             except discord.LoginFailure:
                 raise CannotRun(
                     "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."

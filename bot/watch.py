@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 PAUSE = 3.0  # seconds between two looks
 
 Look = dict[str, tuple[int, int, int]]  # by name: when it was changed, its size, and which file it is
+Refresh = Callable[[], Awaitable[list[str]]]  # brings the library up to date; gives a line per change
 
 
 def look(folder: Path) -> Look:
@@ -34,7 +35,7 @@ async def pause() -> None:
 
 async def watch(
     folder: Path,
-    refresh: Callable[[], Awaitable[list[str]]],
+    refresh: Refresh,
     known: Look,
     between_looks: Callable[[], Awaitable[None]] = pause,
 ) -> None:

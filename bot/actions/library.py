@@ -4,7 +4,6 @@ A file is read again only when its bytes or the importer have changed, and one t
 it was and harms no other.
 """
 
-import asyncio
 import hashlib
 import logging
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from bot.importing import import_apart
 from bot.store import library
 from bot.store.database import Store
 from bot.store.library import EVERYWHERE, NewStory, ShelfStory
-from story.model import Story, Unreadable
+from story.model import Unreadable
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +89,7 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
     if file.data is None or (known and known.source == file.source and not known.removed):
         return ""
     try:
-        story = await _read(file, file.data)
+        story = await import_apart(file.data, file.shown_name)
     except Unreadable as error:
         return f"left out {file.shown_name}: {error}"
     except Exception:
@@ -102,12 +101,3 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
         return f"added “{story.title}”"
     moved = ", ".join(f"{count} by {how}" for how, count in found.items())
     return f"changed “{story.title}”" + (f" ({moved})" if moved else "")
-
-
-async def _read(file: File, data: bytes) -> Story:
-    """Our own stories are read here, so that a new server can read at once; others where they can do no harm."""
-    if file.origin != "bundled":
-        return await import_apart(data, file.shown_name)
-    from story.importing import read_story  # its parsers are loaded only when there is something to read
-
-    return await asyncio.to_thread(read_story, data, file.shown_name)
