@@ -1,5 +1,6 @@
 """The bot as Discord's client: which events it asks for, its commands, and what it keeps in memory (nothing)."""
 
+import asyncio
 import gc
 import hashlib
 import json
@@ -16,28 +17,46 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import wording
+from bot.actions.readalong_outbox import thread_is_out
 from bot.actions.refusals import Refusal
 from bot.answers import answering
 from bot.ballast import throw_overboard
-from bot.cogs import bookmarks, house_rules, library, notes, places, progress, reading, search, uploads
+from bot.clock import Clock
+from bot.cogs import (
+    bookmarks,
+    house_rules,
+    library,
+    notes,
+    places,
+    progress,
+    readalong,
+    readalong_presses,
+    reading,
+    search,
+    uploads,
+)
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
+from bot.postman import Postman
 from bot.store import installation
+from bot.store.readalong_state import Why
 
 log = logging.getLogger(__name__)
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
-    *(library.Library, house_rules.Settings, notes.Notes),
+    *(library.Library, house_rules.Settings, notes.Notes, readalong.Readalong),
 )
 MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
-    *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES),
+    *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
 )
 
-# What the bot needs: to see the channel it is asked in, and to post pages there and in its threads.
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+# What the bot needs: to see the channel it is asked in, and to post pages there and in threads, also its own.
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, create_public_threads=True
+)
 
 
 class Tree(app_commands.CommandTree["Lamplight"]):
@@ -75,6 +94,9 @@ class Lamplight(commands.Bot):
         self._api_url = api_url
         self._presses = Presses(PRESSES)
         throw_overboard(self)
+        self.postman = Postman(self, lamp.store, lamp.desk, lamp.now)
+        self.clock = Clock(lamp.store, lamp.desk, lamp.now, self.postman)
+        self._ticking: asyncio.Task[None] | None = None
         if api_url:
             Route.BASE = api_url
 
@@ -89,6 +111,12 @@ class Lamplight(commands.Bot):
         for menu in MENUS:
             self.tree.add_command(menu)
         await self._sync_commands()
+        self._ticking = asyncio.create_task(self._tick())
+
+    async def _tick(self) -> None:
+        """From when the servers are known: a story for adults is posted only in channels that are."""
+        await self.wait_until_ready()
+        await self.clock.run()
 
     async def _sync_commands(self) -> None:
         """Tell Discord the commands, if they or Discord's copy have changed since it was told."""
@@ -106,10 +134,30 @@ class Lamplight(commands.Bot):
         """Stops soon after a start, too: discord.py would go on to tell a closed client that it is ready."""
         if waiting := self._connection._ready_task:
             waiting.cancel()
+        if self._ticking:
+            self._ticking.cancel()
+        await self.postman.close()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
+
+    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
+        await self._out_of_reach(thread.thread_id, Why.THREAD_GONE)
+
+    async def on_raw_thread_update(self, thread: discord.RawThreadUpdateEvent) -> None:
+        if thread.data.get("thread_metadata", {}).get("locked"):
+            await self._out_of_reach(thread.thread_id, Why.THREAD_LOCKED)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._out_of_reach(channel.id, Why.THREAD_GONE)
+
+    async def _out_of_reach(self, thread_id: int, why: Why) -> None:
+        """What was read there is paused, and says so where it can."""
+        lamp = self.lamp
+        for each in await lamp.store.write(thread_is_out, lamp.desk, thread_id, why, lamp.now()):
+            self.postman.deliver(each)
+            self.postman.redraw_lobby(each)
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         await self._presses.answer(interaction)

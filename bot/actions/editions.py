@@ -1,9 +1,9 @@
 """Putting an edition of a story on the shelf, and taking every place along to it.
 
-Readings, bookmarks, notes and panels keep their places: by unchanged scene, then by quoted words, then by ordinal. For
-a reading the change is a turn of its own, whose page nobody has seen: what a correction added to the current page is
-shown next, and buttons and jumps of the older edition lead nowhere in the new one. Where only what is told about the
-story has changed, every place is the same, and nobody is shown a page again.
+Readings, read-alongs, bookmarks, notes and panels keep their places: by unchanged scene, then by quoted words, then by
+ordinal. For a reading the change is a turn of its own, whose page nobody has seen: what a correction added to the
+current page is shown next, and buttons and jumps of the older edition lead nowhere in the new one. Where only what is
+told about the story has changed, every place is the same, and nobody is shown a page again.
 """
 
 import hashlib
@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.actions.readalong_editions import Move, take_along
 from bot.actions.turns import NOBODY, Kind
-from bot.store import bookmarks, library, notes, panels, reading
+from bot.store import bookmarks, library, notes, panels, readalong, reading
 from bot.store.database import Transaction
 from bot.store.library import NewStory
 from bot.store.notes import Note
 from bot.store.reading import Standing, Turn
 from story.model import Story
-from story.places import SURE, How, Place, quote, relocate
+from story.places import SURE, How, Place
 
 
 def edition_of(story_id: str, story: Story) -> str:
@@ -35,7 +36,9 @@ async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, no
     await library.add(tx, new, edition_id, story, now)
     if not changed:
         return Counter()
-    move = _Move(edition_id, old, [scene.text for scene in story.scenes], now)
+    move = Move(edition_id, old, [scene.text for scene in story.scenes], now)
+    for group in await readalong.of_story(tx, new.story_id):
+        await take_along(tx, group, move)
     if move.old == move.new:
         return Counter({How.SCENE: await reading.repoint(tx, new.story_id, edition_id)})
     standings = await reading.standings(tx, new.story_id)
@@ -55,53 +58,39 @@ class Moved:
 async def foresee(tx: Transaction, story_id: str, old_edition: str, story: Story) -> list[Moved]:
     """What `put` would do to every reading of a story, without doing it."""
     old = await library.texts(tx, old_edition)
-    move = _Move("", old, [scene.text for scene in story.scenes], 0)
+    move = Move("", old, [scene.text for scene in story.scenes], 0)
     standings = await reading.standings(tx, story_id)
     return [Moved(each.place, *move.goes(each.place, each.quote)) for each in standings]
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """From the scene texts of one edition to those of another."""
-
-    edition_id: str
-    old: Sequence[str]
-    new: Sequence[str]
-    now: int
-
-    def goes(self, place: Place, words: str = "") -> tuple[Place, How]:
-        return relocate(place, words, self.old, self.new)
-
-    def horizon(self, standing: Standing) -> Place:
-        return max(self.goes(standing.place, standing.quote)[0], self.goes(standing.horizon)[0])
-
-    def lost(self, note: Note, place: Place) -> bool:
-        """Whether the words a note stood at are not the ones it stands at now."""
-        text = self.new[place.scene] if place.scene < len(self.new) else ""
-        return not text.startswith(note.quote[:SURE], place.at)
-
-    def words(self, place: Place) -> str:
-        return quote(self.new[place.scene], place.at) if place.scene < len(self.new) else ""
+def _horizon(move: Move, standing: Standing) -> Place:
+    return max(move.goes(standing.place, standing.quote)[0], move.goes(standing.horizon)[0])
 
 
-async def _resettle_notes(tx: Transaction, story_id: str, standings: Sequence[Standing], move: _Move) -> None:
+def _lost(move: Move, note: Note, place: Place) -> bool:
+    """Whether the words a note stood at are not the ones it stands at now."""
+    text = move.new[place.scene] if place.scene < len(move.new) else ""
+    return not text.startswith(note.quote[:SURE], place.at)
+
+
+async def _resettle_notes(tx: Transaction, story_id: str, standings: Sequence[Standing], move: Move) -> None:
     """What somebody had not come to yet they have not come to now: a note found before their place goes after it."""
     found = await notes.of_story(tx, story_id)
-    horizons = [(each.horizon, move.horizon(each)) for each in standings] if found else []
+    horizons = [(each.horizon, _horizon(move, each)) for each in standings] if found else []
     for note in found:
         place, _ = move.goes(note.place, note.quote)
         unread = [new for old, new in horizons if old < note.place]
         behind = [
-            new for new in unread if new >= place or (new.scene == place.scene and move.lost(note, place))
+            new for new in unread if new >= place or (new.scene == place.scene and _lost(move, note, place))
         ]
         if behind:
             place = Place(min(max(behind).scene + 1, len(move.new)), 0)
         await notes.resettle(tx, replace(note, place=place))
 
 
-async def _resettle(tx: Transaction, standing: Standing, move: _Move) -> How:
+async def _resettle(tx: Transaction, standing: Standing, move: Move) -> How:
     place, how = move.goes(standing.place, standing.quote)
-    horizon = move.horizon(standing)
+    horizon = _horizon(move, standing)
     revision = standing.revision + 1
     turn = Turn(standing.reading_id, revision, Kind.EDITION, standing.place, place, NOBODY, move.now, None)
     await reading.resettle(tx, move.edition_id, turn, move.words(place), horizon)

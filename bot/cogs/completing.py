@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from discord import Interaction
 from discord.app_commands import Choice
 
-from bot.actions import bookmarks, notes, places, reading
+from bot.actions import bookmarks, notes, places, readalong_status, reading
 from bot.actions.finding import bookmark_choice, chapter_choice, scene_choice
 from bot.actions.places import Contents
 from bot.actions.refusals import Refusal
@@ -16,6 +16,8 @@ from bot.screens.screen import shortened
 from bot.store.bookmarks import Bookmark
 from bot.store.errors import StoreError
 from bot.store.library import ShelfStory
+from bot.store.readalong import Readalong
+from bot.zones import zones
 from story.likeness import likeliest
 from story.outline import Outline
 from story.places import Place
@@ -65,6 +67,26 @@ def _titled(stories: list[ShelfStory], typed: str) -> Choices:
     ]
     near = likeliest(typed, [each.title for each in stories])
     return _matching(offers, typed) or _matching([offers[number] for number in near], "")
+
+
+async def readalong_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
+    """What goes on in the server."""
+    try:
+        every = await lamp.look(readalong_status.going_on, interaction)
+    except (Refusal, StoreError):
+        return []
+    return _matching([Offer(_readalong(interaction, each), each.readalong_id) for each in every], typed)
+
+
+def _readalong(interaction: Interaction[Any], each: Readalong) -> str:
+    channel = interaction.guild.get_channel(each.channel_id) if interaction.guild else None
+    return f"{each.title} — #{channel.name}" if channel else each.title
+
+
+def zone_choices(typed: str) -> Choices:
+    """Names of time zones."""
+    offers = [Offer(each, each, each.replace("_", " ")) for each in zones() if "/" in each]
+    return _matching(offers, typed)
 
 
 async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-# How discord.py 2.7 names the tasks in which it runs what a bot does about an event.
-HANDLERS = ("discord.py: ", "discord-ui-", "CommandTree-")
+# How discord.py 2.7 names the tasks in which it runs what a bot does about an event, and Lamplight those that follow.
+HANDLERS = ("discord.py: ", "discord-ui-", "CommandTree-", "lamplight: ")
 
 
 def handling() -> set[asyncio.Task[object]]:

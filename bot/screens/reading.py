@@ -53,7 +53,7 @@ def panel(
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(_notes(reading_id, revision, notes))
-    return Screen(box(*_page(sheet, recap)), row(*buttons), _more(reading_id, revision))
+    return Screen(box(*page_parts(sheet, recap)), row(*buttons), _more(reading_id, revision))
 
 
 def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
@@ -65,10 +65,13 @@ def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
 @drawn
 def retired(sheet: Sheet) -> Screen:
     """A page that has been turned: what it showed, without buttons."""
-    return Screen(box(*_page(sheet, ""))) if not sheet.is_end else Screen(box(text(say(wording.THE_END))))
+    return (
+        Screen(box(*page_parts(sheet, ""))) if not sheet.is_end else Screen(box(text(say(wording.THE_END))))
+    )
 
 
-def _page(sheet: Sheet, recap: str) -> list[Part]:
+def page_parts(sheet: Sheet, recap: str = "") -> list[Part]:
+    """What a page shows, for the inside of its frame."""
     head, foot = _head(sheet), _foot(sheet)
     before = _fitting(recap, head, sheet.markdown, foot)
     opening = _opening(sheet)

@@ -39,8 +39,9 @@ async def drop_unread(tx: Transaction, story_id: str) -> None:
     unread = await tx.all(
         "SELECT edition_id FROM edition WHERE story_id = ?"
         " AND edition_id NOT IN (SELECT edition_id FROM story WHERE story_id = ?)"
-        " AND edition_id NOT IN (SELECT edition_id FROM reading WHERE story_id = ?)",
-        *(story_id, story_id, story_id),
+        " AND edition_id NOT IN (SELECT edition_id FROM reading WHERE story_id = ?)"
+        " AND edition_id NOT IN (SELECT edition_id FROM readalong WHERE story_id = ?)",
+        *(story_id, story_id, story_id, story_id),
     )
     for row in unread:
         await search.forget(tx, row[0])

@@ -176,3 +176,9 @@ async def texts(tx: Transaction, edition_id: str) -> list[str]:
     """The plain text of every scene, in order."""
     rows = await tx.all("SELECT text FROM scene WHERE edition_id = ? ORDER BY ordinal", edition_id)
     return [row[0] for row in rows]
+
+
+async def question(tx: Transaction, edition_id: str, ordinal: int) -> str:
+    """What a scene asks its readers after it; "" where it asks nothing."""
+    row = await tx.one("SELECT question FROM scene WHERE edition_id = ? AND ordinal = ?", edition_id, ordinal)
+    return str(row[0]) if row else ""

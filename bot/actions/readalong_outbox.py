@@ -1,0 +1,139 @@
+"""Sending what a read-along has to say: what is next, what it is made of, and what became of it."""
+
+from dataclasses import dataclass
+
+from bot.actions.desk import Desk
+from bot.actions.readalong import Done, happen
+from bot.actions.readalong_events import Kind, Tick, Trouble
+from bot.actions.readalong_posts import ANNOUNCE, END, LEAF, NOTE, PAGE, TALK, TROUBLE
+from bot.store import deadlines, house_rules, library, posts, readalong
+from bot.store.database import Transaction
+from bot.store.deadlines import Deadline
+from bot.store.posts import Post
+from bot.store.readalong import Readalong
+from bot.store.readalong_state import NOBODY, Why
+from story.outline import Outline
+from story.sheet import Sheet
+
+SURE = 120_000  # milliseconds for which Discord remembers a nonce: "a few minutes" in its documentation
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A post with what its message shows. `in_doubt`: it may stand in the channel already.
+
+    `pages` is how many were shared so far, for the end; `language` is the server's, "": as Discord says.
+    """
+
+    post: Post
+    readalong: Readalong
+    sheet: Sheet | None
+    question: str
+    author: str
+    pages: int
+    language: str
+    in_doubt: bool
+
+
+async def next_letter(tx: Transaction, desk: Desk, readalong_id: str, now: int) -> Letter | None:
+    """The first that waits, noted as being tried; None where nothing does."""
+    post = await posts.to_send(tx, readalong_id)
+    if post is None:
+        return None
+    await posts.trying(tx, post, now)
+    doubt = post.tried_at is not None and not 0 <= now - post.tried_at < SURE
+    return await letter(tx, desk, post, in_doubt=doubt)
+
+
+async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = False) -> Letter | None:
+    """A post as it would be shown now."""
+    one = await readalong.known(tx, post.readalong_id)
+    if one is None:
+        return None
+    desk = desk.cut(one.length)
+    rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
+    sheet, question, author, pages = None, "", "", 0
+    if post.kind in (PAGE, LEAF):
+        sheet = await desk.sheet(tx, one.edition_id, post.place)
+    if post.kind in (TALK, END):
+        question = await library.question(tx, one.edition_id, post.place.scene)
+    if post.kind == END:
+        author = (await desk.outline(tx, one.edition_id)).author
+        pages = await posts.pages(tx, one.readalong_id)
+    return Letter(post, one, sheet, question, author, pages, rules.language, in_doubt)
+
+
+async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Letter | None:
+    """The message that shows the current round, as it would be drawn now; None where none is known."""
+    post = await posts.newest_page(tx, readalong_id)
+    return await letter(tx, desk, post) if post else None
+
+
+async def sent(
+    tx: Transaction, desk: Desk, post: Post, channel_id: int, message_id: int, now: int
+) -> list[Letter]:
+    """It stands there; gives the earlier messages whose buttons are to be taken off."""
+    await posts.sent(tx, post, channel_id, message_id, now)
+    if post.kind in (LEAF, NOTE, ANNOUNCE, TROUBLE):
+        return []
+    earlier = await posts.with_buttons(tx, post.readalong_id, post.number)
+    return [found for each in earlier if (found := await letter(tx, desk, each))]
+
+
+async def retired(tx: Transaction, post: Post, now: int) -> None:
+    """An earlier message has lost its buttons, or is out of reach."""
+    await posts.retired(tx, post, now)
+
+
+async def failed(tx: Transaction, desk: Desk, post: Post, why: Why, now: int) -> None:
+    """It surely does not stand there, and cannot: the read-along is paused and says so where it can."""
+    await posts.refused(tx, post)
+    if post.kind == TROUBLE:
+        await posts.drop(tx, post.readalong_id)
+        return
+    one = await readalong.known(tx, post.readalong_id)
+    if one is not None:
+        await posts.drop(tx, post.readalong_id)
+        await happen(tx, desk, one, Trouble(why), now)
+
+
+async def holds_in(tx: Transaction, readalong_id: str, thread_id: int) -> None:
+    """Its thread is open, or there is none and its pages come in the channel."""
+    await readalong.hold_in(tx, readalong_id, thread_id)
+
+
+async def fire(tx: Transaction, desk: Desk, deadline: Deadline, now: int) -> Done | None:
+    """Do what is due, once: the deadline, the turn, its history and the next deadline are one transaction."""
+    if not await deadlines.done(tx, deadline, now):
+        return None
+    one = await readalong.known(tx, deadline.readalong_id)
+    if one is None:
+        return None
+    event = Trouble(Why.STORY_GONE) if one.removed else Tick(Kind(deadline.kind), deadline.due_at)
+    return await happen(tx, desk, one, event, now)
+
+
+async def thread_is_out(tx: Transaction, desk: Desk, thread_id: int, why: Why, now: int) -> list[str]:
+    """A thread or channel was deleted or locked: what was read there is paused; gives which ones."""
+    found = await readalong.of_thread(tx, thread_id)
+    for one in found:
+        await happen(tx, desk, one, Trouble(why), now)
+    return [one.readalong_id for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A read-along and what its story is, for its lobby."""
+
+    readalong: Readalong
+    outline: Outline
+    language: str
+
+
+async def lobby_of(tx: Transaction, desk: Desk, readalong_id: str) -> Entrance | None:
+    """What a lobby is drawn of."""
+    one = await readalong.known(tx, readalong_id)
+    if one is None:
+        return None
+    rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
+    return Entrance(one, await desk.outline(tx, one.edition_id), rules.language)

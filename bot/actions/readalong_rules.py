@@ -1,0 +1,78 @@
+"""What a read-along goes by: when a page is turned, what is due when, and who hosts next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.actions.readalong_events import Kind
+from bot.store.readalong_state import NOBODY, Participant, Phase, State, Turns
+from bot.wall_time import next_daily
+
+MINUTE = 60_000  # milliseconds
+HOUR = 60 * MINUTE
+OOPS = 30_000  # for so long a turn can be taken back
+LATE = MINUTE  # later than this is told
+NEARLY = 6 * HOUR  # a missed daily part that is this near to the next one waits for it
+HOST_AWAY = 30 * MINUTE  # without a press of the host's, another may take over
+IDLE_ROUNDS = 8  # timed pages that nobody pressed anything on, until it waits for somebody
+ANNOUNCED_FROM = 2  # minutes a page: shorter ones are not announced
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a state waits for."""
+
+    kind: Kind
+    at: int
+
+
+def deadlines(state: State) -> tuple[Due, ...]:
+    """What the clock has to do for a state, and when; it follows from the state alone."""
+    pace = state.pace
+    if state.phase is Phase.LOBBY:
+        return (Due(Kind.BEGIN, state.begins_at),) if state.begins_at is not None else ()
+    if state.phase is Phase.TALKING:
+        return (Due(Kind.TALKED, state.timed_from + state.talk_minutes * MINUTE),)
+    if state.phase is not Phase.READING:
+        return ()
+    if pace.turns is Turns.DAILY:
+        return (Due(Kind.TURN, next_daily(state.timed_from, pace.minute, pace.zone)),)
+    if pace.turns is not Turns.TIMED:
+        return ()
+    turn = state.timed_from + pace.minutes * MINUTE
+    announced = (Due(Kind.ANNOUNCE, turn - MINUTE),) if pace.minutes >= ANNOUNCED_FROM else ()
+    return (*announced, Due(Kind.TURN, turn))
+
+
+def next_turn(state: State) -> int | None:
+    """When the clock turns the page; None where it does not."""
+    return next((due.at for due in deadlines(state) if due.kind in (Kind.TURN, Kind.TALKED)), None)
+
+
+def is_ready(state: State) -> bool:
+    """Whether the ready votes turn the page. Away people never block; a pause to talk ends by votes as well."""
+    if state.phase not in (Phase.READING, Phase.TALKING) or state.pace.turns in (Turns.HOST, Turns.DAILY):
+        return False
+    ready, present = len(state.ready), len(state.present)
+    if ready < max(1, min(state.pace.quorum, len(state.members))):
+        return False
+    return 2 * ready > present if state.pace.turns is Turns.MAJORITY else ready >= present
+
+
+def is_idle(state: State) -> bool:
+    """Whether pages have gone by for long without anybody."""
+    newest = max((each.active_round for each in state.members), default=0)
+    return state.round - newest >= IDLE_ROUNDS
+
+
+def successor(state: State) -> int:
+    """Who hosts when the host has gone: who has been there longest, of the co-hosts, else of all; else nobody."""
+    members: Sequence[Participant] = state.members
+    here = {each.person_id for each in state.present}
+    order = sorted(members, key=lambda each: (not each.is_cohost, each.person_id not in here, each.joined_at))
+    return order[0].person_id if order else NOBODY
+
+
+def host_is_away(state: State, now: int) -> bool:
+    """Whether another may take over."""
+    host = state.member(state.host_id)
+    return host is None or now - host.pressed_at >= HOST_AWAY

@@ -1,0 +1,60 @@
+"""Where the read-alongs of a server stand, and whom one asks about."""
+
+from dataclasses import dataclass
+
+from bot.actions import ages
+from bot.actions.desk import Desk
+from bot.actions.readalong import found
+from bot.actions.readalong_lane import Behind, behind
+from bot.actions.request import Request
+from bot.store import posts, readalong
+from bot.store.database import Transaction
+from bot.store.posts import Post
+from bot.store.readalong import Readalong
+from bot.store.readalong_state import Phase
+from story.outline import Outline
+from story.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A read-along as it stands, for one who asks. `sheet` is its page; none before it has begun."""
+
+    readalong: Readalong
+    outline: Outline
+    sheet: Sheet | None
+    page: Post | None
+    behind: Behind
+
+
+async def status(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Status:
+    """Raises Refusal where there is no such read-along here."""
+    one = await found(tx, desk, request, readalong_id)
+    ages.check(request, one.rating)
+    desk = desk.cut(one.length)
+    outline = await desk.outline(tx, one.edition_id)
+    has_begun = one.state.phase is not Phase.LOBBY
+    return Status(
+        *(one, outline),
+        await desk.sheet(tx, one.edition_id, one.state.place) if has_begun else None,
+        await posts.newest_page(tx, readalong_id),
+        await behind(tx, desk, one, request.person_id) if has_begun else Behind(0, 0),
+    )
+
+
+async def position(
+    tx: Transaction, desk: Desk, request: Request, readalong_id: str
+) -> tuple[Readalong, Sheet, Post | None]:
+    """Where the group is, and the message that shows it. Raises Refusal."""
+    one = await found(tx, desk, request, readalong_id)
+    ages.check(request, one.rating)
+    desk = desk.cut(one.length)
+    sheet = await desk.sheet(tx, one.edition_id, one.state.place)
+    return one, sheet, await posts.newest_page(tx, readalong_id)
+
+
+async def going_on(tx: Transaction, desk: Desk, request: Request) -> list[Readalong]:
+    """What goes on in the server and may be told of here."""
+    del desk
+    every = await readalong.going_on(tx, request.server_id)
+    return [each for each in every if ages.may_read(request, each.rating)]

@@ -1,0 +1,87 @@
+"""The one clock: it does what is due, the oldest first, and sleeps until the next deadline.
+
+It never sleeps longer than LONGEST, so that a wall clock that jumps, or a machine that was suspended, heals by itself;
+a deadline that somebody sets meanwhile wakes it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.actions import readalong_outbox as outbox
+from bot.actions.desk import Desk
+from bot.postman import Postman
+from bot.store import deadlines, posts
+from bot.store.database import Store
+from bot.store.deadlines import Deadline
+from bot.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+LONGEST = 30.0  # seconds
+SHORTEST = 0.02
+AT_ONCE = 20  # deadlines that are worked off together; their posts are throttled
+
+
+class Clock:
+    """`now` gives milliseconds since 1970 in UTC."""
+
+    def __init__(self, store: Store, desk: Desk, now: Callable[[], int], postman: Postman) -> None:
+        self._store, self._desk, self._now, self._postman = store, desk, now, postman
+        self._woken = asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._next: int | None = None  # what it sleeps until
+
+    def expect(self, at: int) -> None:
+        """Something is due at a time: it is woken if it would sleep longer."""
+        if self._next is None or at < self._next:
+            self._woken.set()
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            self._woken.clear()
+            try:
+                pause = await self.look()
+            except StoreError as error:
+                log.warning("The clock looks again in a moment: %s", error)
+                pause = LONGEST
+            except Exception:
+                log.exception("The clock stumbled, and goes on; please report it")
+                pause = LONGEST
+            try:
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+
+    async def look(self) -> float:
+        """Do what is due and send what waits; gives the seconds until there is more to do."""
+        async with self._looking:
+            while due := await self._store.read(deadlines.due, self._now(), AT_ONCE):
+                await asyncio.gather(*(self._do(each) for each in due))
+            await self._deliver_what_waits()
+            self._next = await self._store.read(deadlines.earliest)
+        if self._next is None:
+            return LONGEST
+        return min(LONGEST, max(SHORTEST, (self._next - self._now()) / 1000))
+
+    async def _do(self, deadline: Deadline) -> None:
+        try:
+            done = await self._store.write(outbox.fire, self._desk, deadline, self._now())
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("%s could not be done, and is left out; please report it", deadline)
+            await self._store.write(deadlines.done, deadline, self._now())
+            return
+        if done and done.happened:
+            await self._postman.deliver(deadline.readalong_id)
+            if done.began:
+                self._postman.redraw_lobby(deadline.readalong_id)
+
+    async def _deliver_what_waits(self) -> None:
+        """What an earlier process, a correction of a story or a failure of Discord's has left."""
+        waiting = await self._store.read(posts.waiting, 1_000)
+        for first in range(0, len(waiting), AT_ONCE):
+            await asyncio.gather(*map(self._postman.deliver, waiting[first : first + AT_ONCE]))

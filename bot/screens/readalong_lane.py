@@ -1,0 +1,163 @@
+"""What one person alone is shown of a read-along: catching up, where the group is, how it stands, hosting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording_readalong as wording
+from bot.custom_id import pack
+from bot.screens.reading import page_parts
+from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
+from bot.screens.where import TITLE, moment, page_name, person, time_left
+from bot.wording import Markdown, counted, say
+from story.places import Place
+from story.sheet import Sheet
+
+
+def behind_words(pages: int, minutes: int) -> Markdown:
+    """ "6 pages, about 9 minutes"."""
+    return say(
+        wording.BEHIND,
+        pages=counted(pages, *wording.PAGES),
+        minutes=counted(minutes, *wording.MINUTES_EACH),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The places that Back and Next lead to; None: there is none. `behind` is told while there is a Next."""
+
+    back: Place | None
+    forth: Place | None
+    behind: Markdown
+
+
+@drawn
+def lane(sheet: Sheet, readalong_id: str, way: Way) -> Screen:
+    """A page for one person; the last one is where the group is."""
+    buttons = []
+    if way.back:
+        to = (way.back.scene, way.back.at)
+        buttons.append(button(say(wording.BACK), pack("lane", "back", readalong_id, *to)))
+    if way.forth:
+        lead = say(wording.LANE, behind=way.behind)
+        to = (way.forth.scene, way.forth.at)
+        buttons.append(button(say(wording.NEXT), pack("lane", "next", readalong_id, *to), main=True))
+    else:
+        lead = say(wording.LANE_LAST)
+        to = (sheet.place.scene, sheet.place.at)
+        buttons.append(button(say(wording.CAUGHT_UP), pack("caughtup", readalong_id, *to), main=True))
+    return Screen(text(lead), box(*page_parts(sheet)), row(*buttons))
+
+
+@drawn
+def with_the_group(link: Markdown) -> Screen:
+    """There is nothing to catch up with."""
+    return note(say(wording.WITH_THE_GROUP, link=link))
+
+
+@drawn
+def outdated(sheet: Sheet, link: Markdown | None) -> Screen:
+    """A press on a page that is over."""
+    there = link or say(wording.GROUP_SOON)
+    return note(say(wording.GROUP_IS_AT, place=page_name(sheet), link=there))
+
+
+@drawn
+def joined(readalong_id: str, behind: Markdown | None, link: Markdown) -> Screen:
+    """For who has just come in."""
+    if behind is None:
+        return note(say(wording.JOINED, link=link))
+    catch_up = button(say(wording.CATCH_UP), pack("behind", readalong_id), main=True)
+    return Screen(text(say(wording.JOINED_BEHIND, behind=behind)), row(catch_up))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a read-along stands, for one who asks. `is_named` is None for who is not in it."""
+
+    readalong_id: str
+    title: str
+    sheet: Sheet | None
+    pace: Markdown
+    host_id: int
+    cohosts: Sequence[int]
+    ready: int
+    present: int
+    people: int
+    next_turn: int | None
+    pause: Markdown | None
+    behind: Markdown | None
+    is_named: bool | None
+    link: Markdown
+
+
+@drawn
+def status(about: Standing) -> Screen:
+    """Private: everybody may ask, and nobody else is disturbed."""
+    lines = [say(wording.STATUS, title=shortened(about.title, TITLE))]
+    if about.sheet is None:
+        lines.append(say(wording.STATUS_LOBBY, host=person(about.host_id)))
+    else:
+        lines += _where(about, about.sheet)
+    lines.append(say(wording.LOBBY_PACE, pace=about.pace))
+    if about.next_turn:
+        at, when = moment(about.next_turn, "f"), moment(about.next_turn, "R")
+        lines.append(say(wording.STATUS_NEXT, at=at, when=when))
+    lines.append(_hosts(about))
+    lines += [line for line in (about.pause, _mine(about)) if line]
+    return Screen(box(*(text(line) for line in lines)), row(*_status_buttons(about)))
+
+
+def _where(about: Standing, sheet: Sheet) -> list[Markdown]:
+    where = sheet.where
+    counts = {"ready": about.ready, "present": about.present}
+    people = counted(about.people, *wording.READERS)
+    place = Markdown(f"{page_name(sheet)} {about.link}".strip())
+    return [
+        say(wording.STATUS_PLACE, place=place, percent=where.percent, left=time_left(where)),
+        say(wording.STATUS_READY, **counts, people=people),
+    ]
+
+
+def _hosts(about: Standing) -> Markdown:
+    host = person(about.host_id) if about.host_id else say(wording.NOBODY)
+    told = say(wording.STATUS_HOST, host=host)
+    if not about.cohosts:
+        return told
+    named = Markdown(", ".join(person(each) for each in about.cohosts[:10]))
+    return Markdown(told + say(wording.STATUS_COHOSTS, cohosts=named))
+
+
+def _mine(about: Standing) -> Markdown | None:
+    if about.is_named is None:
+        return say(wording.STATUS_OUT)
+    return say(wording.STATUS_BEHIND, behind=about.behind) if about.behind else None
+
+
+def _status_buttons(about: Standing) -> list[Part]:
+    behind = [button(say(wording.CATCH_UP), pack("behind", about.readalong_id))] if about.sheet else []
+    if about.is_named is None:
+        return [button(say(wording.JOIN), pack("join", about.readalong_id), main=True), *behind]
+    label = say(wording.UNNAME_ME if about.is_named else wording.NAME_ME)
+    return [*behind, button(label, pack("named", about.readalong_id, int(not about.is_named)))]
+
+
+@drawn
+def host_panel(title: str, readalong_id: str, number: int, *, is_paused: bool, by_the_clock: bool) -> Screen:
+    """What a host may do, in one place."""
+    turn = button(say(wording.TURN_NOW), pack("turnnow", readalong_id, number), main=True, disabled=is_paused)
+    skip = button(say(wording.SKIP), pack("skip", readalong_id, number), disabled=is_paused)
+    more = button(say(wording.FIVE_MORE), pack("more5", readalong_id), disabled=is_paused or not by_the_clock)
+    hold = button(say(wording.PAUSE), pack("hold", readalong_id, number))
+    go_on = button(say(wording.GO_ON), pack("goon", readalong_id), main=True)
+    end = button(say(wording.END), pack("over", readalong_id, "ask"))
+    told = say(wording.HOST_PANEL, title=shortened(title, TITLE))
+    return Screen(text(told), row(turn, skip, more, go_on if is_paused else hold, end))
+
+
+@drawn
+def really_end(readalong_id: str) -> Screen:
+    """The question before the end."""
+    return Screen(
+        text(say(wording.CONFIRM_END)), row(button(say(wording.END_IT), pack("over", readalong_id, "yes")))
+    )

@@ -1,0 +1,153 @@
+"""Posts: what a read-along says in its thread, written down before it is sent and after it was."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.store.database import Row, Transaction
+from story.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post to be sent; `key` names what it is, so that it is sent once. `about` is kept as JSON."""
+
+    key: str
+    kind: str
+    round: int
+    place: Place
+    about: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as it was written down; `tried_at` is a try whose outcome is not known."""
+
+    readalong_id: str
+    number: int
+    kind: str
+    round: int
+    place: Place
+    about: Mapping[str, Any]
+    made_at: int
+    tried_at: int | None
+    channel_id: int | None
+    message_id: int | None
+
+    @property
+    def nonce(self) -> str:
+        """Discord sends a message with the same nonce once, for a few minutes; at most 25 characters."""
+        return f"{self.readalong_id}-{self.number}"
+
+
+_POST = """
+SELECT readalong_id, number, kind, round, scene, at, about, made_at, tried_at, channel_id, message_id FROM post
+"""
+
+
+def _post(row: Row) -> Post:
+    return Post(*(*row[:4], Place(row[4], row[5]), json.loads(row[6]), *row[7:]))
+
+
+async def write_down(tx: Transaction, readalong_id: str, new: NewPost, now: int) -> None:
+    """Put a post behind those that wait; one of that key that is there already is enough."""
+    await tx.run(
+        "INSERT INTO post (readalong_id, number, post_key, kind, round, scene, at, about, made_at)"
+        " SELECT ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM post WHERE readalong_id = ?"
+        " ON CONFLICT (readalong_id, post_key) DO NOTHING",
+        *(readalong_id, new.key, new.kind, new.round, new.place.scene, new.place.at),
+        *(json.dumps(dict(new.about)), now, readalong_id),
+    )
+
+
+async def to_send(tx: Transaction, readalong_id: str) -> Post | None:
+    """The first that waits to be sent."""
+    sql = _POST + "WHERE readalong_id = ? AND posted_at IS NULL ORDER BY number LIMIT 1"
+    row = await tx.one(sql, readalong_id)
+    return _post(row) if row else None
+
+
+async def waiting(tx: Transaction, most: int) -> list[str]:
+    """The read-alongs with something to send, who waits longest first."""
+    rows = await tx.all(
+        "SELECT readalong_id FROM post WHERE posted_at IS NULL"
+        " GROUP BY readalong_id ORDER BY MIN(made_at), readalong_id LIMIT ?",
+        most,
+    )
+    return [row[0] for row in rows]
+
+
+async def trying(tx: Transaction, post: Post, now: int) -> None:
+    """It is being sent: until its outcome is known it may have arrived."""
+    await tx.run(
+        "UPDATE post SET tried_at = COALESCE(tried_at, ?) WHERE readalong_id = ? AND number = ?",
+        *(now, post.readalong_id, post.number),
+    )
+
+
+async def refused(tx: Transaction, post: Post) -> None:
+    """It has surely not arrived."""
+    await tx.run(
+        "UPDATE post SET tried_at = NULL WHERE readalong_id = ? AND number = ?",
+        post.readalong_id,
+        post.number,
+    )
+
+
+async def sent(tx: Transaction, post: Post, channel_id: int, message_id: int, now: int) -> None:
+    """It stands in the channel as that message."""
+    await tx.run(
+        "UPDATE post SET posted_at = ?, channel_id = ?, message_id = ? WHERE readalong_id = ? AND number = ?",
+        *(now, channel_id, message_id, post.readalong_id, post.number),
+    )
+
+
+async def drop(tx: Transaction, readalong_id: str) -> None:
+    """What waits will not be sent any more: it is said in another way, or not at all."""
+    await tx.run("DELETE FROM post WHERE readalong_id = ? AND posted_at IS NULL", readalong_id)
+
+
+async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
+    """The message that shows the current round, where one is known."""
+    sql = _POST + (
+        "WHERE readalong_id = ? AND kind IN ('page', 'talk', 'end') AND message_id IS NOT NULL"
+        " ORDER BY number DESC LIMIT 1"
+    )
+    row = await tx.one(sql, readalong_id)
+    return _post(row) if row else None
+
+
+async def with_buttons(tx: Transaction, readalong_id: str, before: int) -> list[Post]:
+    """Messages before a number whose buttons are to be taken off."""
+    sql = _POST + (
+        "WHERE readalong_id = ? AND number < ? AND retired_at IS NULL AND message_id IS NOT NULL"
+        " AND kind IN ('page', 'talk', 'pause', 'announce') ORDER BY number"
+    )
+    return [_post(row) for row in await tx.all(sql, readalong_id, before)]
+
+
+async def retired(tx: Transaction, post: Post, now: int) -> None:
+    """Its buttons are off, or the message is out of reach."""
+    await tx.run(
+        "UPDATE post SET retired_at = ? WHERE readalong_id = ? AND number = ?",
+        *(now, post.readalong_id, post.number),
+    )
+
+
+async def resettle(tx: Transaction, post: Post, place: Place) -> None:
+    """Note where a message's page is in another edition."""
+    await tx.run(
+        "UPDATE post SET scene = ?, at = ? WHERE readalong_id = ? AND number = ?",
+        *(place.scene, place.at, post.readalong_id, post.number),
+    )
+
+
+async def pages(tx: Transaction, readalong_id: str) -> int:
+    """How many pages of the story have been posted, each counted once."""
+    row = await tx.one(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT scene, at FROM post"
+        " WHERE readalong_id = ? AND kind IN ('page', 'leaf')) AS shared",
+        readalong_id,
+    )
+    return int(row[0]) if row else 0
