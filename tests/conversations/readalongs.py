@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.playground.replies import Reply
-
 from bot.playground import Person, Room
+from bot.playground.replies import Reply
 from tests.conversations.conftest import Club
 
 MINUTE = 60_000  # milliseconds
