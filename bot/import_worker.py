@@ -5,9 +5,10 @@ import json
 import sys
 from typing import Any
 
+from bot.pictures import drawn_anew
 from story import story_json
 from story.importing import read_story
-from story.model import Unreadable
+from story.model import Picture, Story, Unreadable
 from story.split import Split
 
 TOO_MUCH_MEMORY = (
@@ -16,23 +17,27 @@ TOO_MUCH_MEMORY = (
 
 
 def main() -> None:
-    """Read a line of JSON (what to do) and the file's bytes from stdin; write one JSON object."""
+    """Read a line of JSON (what to do) and the file's bytes from stdin; write a line of JSON, and the pictures."""
     gc.disable()  # the process ends with its story; looking for cycles in it takes an eighth of the time
     wanted = json.loads(sys.stdin.buffer.readline())
     limit(wanted["memory"], wanted["cpu"])
+    pictures: tuple[Picture, ...] = ()
     try:
-        answer = {"story": _read(wanted)}
+        story = _read(wanted)
+        answer, pictures = {"story": story_json.dump(story)}, story.pictures
     except Unreadable as error:
         answer = {"unreadable": str(error)}
     except MemoryError:
         answer = {"unreadable": TOO_MUCH_MEMORY}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii") + b"\n")
+    for picture in pictures:
+        sys.stdout.buffer.write(picture.data)
     sys.stdout.flush()
 
 
-def _read(wanted: dict[str, Any]) -> str:
+def _read(wanted: dict[str, Any]) -> Story:
     data, how = sys.stdin.buffer.read(), Split(wanted["split"])
-    return story_json.dump(read_story(data, wanted["name"], encoding=wanted["encoding"], split=how))
+    return drawn_anew(read_story(data, wanted["name"], encoding=wanted["encoding"], split=how))
 
 
 def limit(memory: int, cpu: int) -> None:

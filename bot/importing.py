@@ -142,10 +142,11 @@ async def _read(stdout: asyncio.StreamReader) -> bytes:
 def _story(answer: bytes) -> Story:
     """The story in the worker's answer; one that is no answer means that the worker broke off."""
     try:
-        said = json.loads(answer)
+        line, _, pictures = answer.partition(b"\n")
+        said = json.loads(line)
         if isinstance(said, dict) and isinstance(said.get("unreadable"), str):
             raise Unreadable(said["unreadable"])
-        return story_json.load(said["story"])
+        return story_json.load(said["story"], pictures)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         if isinstance(error, Unreadable):
             raise

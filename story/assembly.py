@@ -1,10 +1,10 @@
 """The shared tail of every import: blocks, breaks and chapter titles in order become chapters of scenes."""
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from story.model import Block, Chapter, Kind, Scene
+from story.model import BETWEEN_BLOCKS, Block, Chapter, Illustration, Kind, Picture, Scene
 from story.oversize import split_scene
 
 
@@ -29,20 +29,35 @@ class SceneNote:
     text: str
 
 
-Item = Block | Break | ChapterTitle | SceneNote
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture between two blocks; `picture` is the name of one of the draft's pictures."""
+
+    picture: str
+    alt: str = ""
+
+
+Item = Block | Break | ChapterTitle | SceneNote | Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a file gives before it becomes a Story; `fields` are by the names of Story's fields."""
+    """What a file gives before it becomes a Story; `fields` are by the names of Story's fields.
+
+    `pictures` may hold more than are shown, and the file's own bytes of each.
+    """
 
     items: tuple[Item, ...]
     fields: dict[str, str]
     dropped: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    cover: str = ""
 
 
 PROSE = 200  # code points: a paragraph this long before the first title is story, not a title page
+MOST_IN_A_ROW = 10  # pictures in one place: what a message of Discord's can show
+_Part = Block | SceneNote | Figure
 
 
 @dataclass(slots=True)
@@ -50,11 +65,15 @@ class _Filling:
     """A chapter being filled."""
 
     title: str
-    scenes: list[list[Block | SceneNote]] = field(default_factory=lambda: [[]])
+    scenes: list[list[_Part]] = field(default_factory=lambda: [[]])
 
     @property
     def empty(self) -> bool:
-        return not any(isinstance(item, Block) for scene in self.scenes for item in scene)
+        return not any(map(_has_text, self.scenes))
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [item for scene in self.scenes for item in scene if isinstance(item, Figure)]
 
 
 def assemble(items: Iterable[Item]) -> tuple[Chapter, ...]:
@@ -81,7 +100,10 @@ def _drafts(items: Iterable[Item]) -> list[_Filling]:
                 drafts[-1].scenes.append([])
             case _:
                 drafts[-1].scenes[-1].append(item)
-    return drafts if not drafts[0].empty else drafts[1:]
+    if len(drafts) > 1 and drafts[0].empty:
+        opening = drafts.pop(0)
+        drafts[0].scenes[0][:0] = opening.figures
+    return drafts
 
 
 def _merge_empty(drafts: list[_Filling]) -> list[_Filling]:
@@ -89,11 +111,13 @@ def _merge_empty(drafts: list[_Filling]) -> list[_Filling]:
     merged: list[_Filling] = []
     for draft in drafts:
         if merged and merged[-1].empty:
-            draft.title = " · ".join(filter(None, (merged.pop().title, draft.title)))
+            before = merged.pop()
+            draft.title = " · ".join(filter(None, (before.title, draft.title)))
+            draft.scenes[0][:0] = before.figures
         merged.append(draft)
     if len(merged) > 1 and merged[-1].empty:
         last = merged.pop()
-        merged[-1].scenes[-1].append(Block(last.title, Kind.HEADING, 2))
+        merged[-1].scenes[-1] += [Block(last.title, Kind.HEADING, 2), *last.figures]
     return merged
 
 
@@ -103,12 +127,48 @@ def _has_prose(draft: _Filling) -> bool:
 
 
 def _chapter(draft: _Filling) -> Chapter:
-    return Chapter(draft.title, tuple(scene for items in draft.scenes for scene in _scenes(items)))
+    return Chapter(
+        draft.title, tuple(scene for items in _with_text(draft.scenes) for scene in _scenes(items))
+    )
 
 
-def _scenes(items: list[Block | SceneNote]) -> Iterator[Scene]:
+def _has_text(items: Sequence[_Part]) -> bool:
+    return any(isinstance(item, Block) for item in items)
+
+
+def _with_text(scenes: Sequence[list[_Part]]) -> list[list[_Part]]:
+    """Pictures alone between two breaks belong to the scene that follows, the last ones to the one before."""
+    told: list[list[_Part]] = []
+    waiting: list[_Part] = []
+    for items in scenes:
+        if _has_text(items):
+            told.append(waiting + items)
+            waiting = []
+        else:
+            waiting += [item for item in items if isinstance(item, Figure)]
+    if told:
+        told[-1] += waiting
+    return told
+
+
+def _scenes(items: Sequence[_Part]) -> Iterator[Scene]:
     blocks = tuple(item for item in items if isinstance(item, Block))
-    if blocks:
-        notes = {item.field: item.text for item in items if isinstance(item, SceneNote)}
-        scene = Scene(blocks, notes.get("title", ""), notes.get("recap", ""), notes.get("question", ""))
-        yield from split_scene(scene)
+    notes = {item.field: item.text for item in items if isinstance(item, SceneNote)}
+    told = (notes.get("title", ""), notes.get("recap", ""), notes.get("question", ""))
+    yield from split_scene(Scene(blocks, *told, tuple(_illustrations(items))))
+
+
+def _illustrations(items: Sequence[_Part]) -> Iterator[Illustration]:
+    """Where the pictures stand; of more than MOST_IN_A_ROW around one block, the first."""
+    blocks = sum(isinstance(item, Block) for item in items)
+    end = sum(len(item.text) + len(BETWEEN_BLOCKS) for item in items if isinstance(item, Block))
+    end -= len(BETWEEN_BLOCKS)
+    at = row = 0
+    for item in items:
+        if isinstance(item, Block):
+            at += len(item.text) + len(BETWEEN_BLOCKS)
+            blocks -= 1
+            row *= not blocks  # what stands after the last block is shown with what stands before it
+        elif isinstance(item, Figure) and row < MOST_IN_A_ROW:
+            row += 1
+            yield Illustration(min(at, end), item.picture, item.alt)

@@ -19,6 +19,7 @@ AFTER_HEADING = 2.0
 INSIDE_GRAPHEME = 5.0
 
 TWO_LINES = 120  # code points, on a phone
+MOST_PLATES = 10  # pictures of a page: Discord takes no more files with a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,26 @@ def cuts(scene: Scene, longest: float) -> Iterator[Cut]:
 
 def _all_cuts(scene: Scene, heaviest: float) -> Iterator[Cut]:
     start = 0
+    pictures = _weights(scene, heaviest)
     for block in scene.blocks:
+        more = pictures.pop(start, 0.0)
+        if start + len(block.text) in pictures:  # at the scene's end
+            more += pictures.pop(start + len(block.text))
         for cut in _block_cuts(block, heaviest):
-            at = start + cut.at
+            at, weight, more = start + cut.at, cut.weight + more, 0.0
             if cut.at == len(block.text):
-                yield Cut(at + len(BETWEEN_BLOCKS), cut.badness, cut.weight + len(BETWEEN_BLOCKS))
+                yield Cut(at + len(BETWEEN_BLOCKS), cut.badness, weight + len(BETWEEN_BLOCKS))
             else:
-                yield Cut(at, cut.badness, cut.weight)
+                yield Cut(at, cut.badness, weight)
         start += len(block.text) + len(BETWEEN_BLOCKS)
+
+
+def _weights(scene: Scene, heaviest: float) -> dict[int, float]:
+    """What the pictures weigh that stand before a character: a page can hold no more than MOST_PLATES of them."""
+    weights: dict[int, float] = {}
+    for each in scene.illustrations:
+        weights[each.at] = weights.get(each.at, 0.0) + 4 * heaviest / MOST_PLATES
+    return weights
 
 
 def _block_cuts(block: Block, heaviest: float) -> Iterator[Cut]:

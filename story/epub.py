@@ -8,6 +8,7 @@ from story.epub_chapters import entry_starts, find_chapters, find_matter
 from story.epub_contents import read_contents
 from story.epub_package import Package, read_package
 from story.epub_pages import Pages, read_pages
+from story.gallery import LARGEST, Gallery
 from story.markup_chapters import Start, is_by_line
 from story.markup_contents import contents
 from story.markup_gutenberg import read_gutenberg_pieces
@@ -27,13 +28,15 @@ def read_epub(archive: Archive) -> Draft:
     pages = read_pages(archive, package)
     if not any(piece.text for piece in pages.pieces):
         raise Unreadable(_NOTHING)
-    draft = _work(pages, package) or _book(archive, package, pages)
+    gallery = Gallery(lambda name: archive.read_picture(name, LARGEST))
+    cover = gallery.cover(package.cover)
+    draft = _work(pages, package, gallery, cover) or _book(archive, package, pages, gallery, cover)
     dropped = list(draft.dropped)
     if package.aside:
         dropped.append(f"{package.aside} page{'s' * (package.aside > 1)} outside the reading order")
-    if pages.pictures:
-        dropped.append(f"{pages.pictures} picture{'s' * (pages.pictures > 1)}")
-    return Draft(draft.items, draft.fields, tuple(dropped), _warnings(package.missing))
+    dropped += gallery.left_out
+    warnings = _warnings(package.missing)
+    return Draft(draft.items, draft.fields, tuple(dropped), warnings, gallery.pictures, cover)
 
 
 def _warnings(missing: int) -> tuple[str, ...]:
@@ -43,19 +46,19 @@ def _warnings(missing: int) -> tuple[str, ...]:
     return (f"{missing} {pages} missing from this EPUB; what is there was read.",)
 
 
-def _work(pages: Pages, package: Package) -> Draft | None:
+def _work(pages: Pages, package: Package, gallery: Gallery, cover: str) -> Draft | None:
     """A download of the archive's; what its preface says is more than what its package does."""
     work = markup_archive.read_work(pages.pieces)
     if not work:
         return None
     return Draft(
-        tuple(items(pages.pieces, work.starts, work.left_out)),
+        tuple(items(pages.pieces, work.starts, work.left_out, gallery, cover)),
         package.fields | work.fields,
         (markup_archive.DROPPED,),
     )
 
 
-def _book(archive: Archive, package: Package, pages: Pages) -> Draft:
+def _book(archive: Archive, package: Package, pages: Pages, gallery: Gallery, cover: str) -> Draft:
     pieces = pages.pieces
     fields = dict(package.fields)
     entries, landmarks = read_contents(archive, package)
@@ -79,7 +82,18 @@ def _book(archive: Archive, package: Package, pages: Pages) -> Draft:
     front = _title_page(pieces, chapters, left_out, fields)
     named = dict.fromkeys(matter[at] for at in sorted(left_out) if pieces[at].text)
     dropped = (*named, *(("The title page",) if front and "The title page" not in named else ()))
-    return Draft(tuple(items(pieces, chapters, left_out | front)), fields, dropped)
+    without = _with_pictures(left_out | front, pages)
+    return Draft(tuple(items(pieces, chapters, without, gallery, cover)), fields, dropped)
+
+
+def _with_pictures(left_out: set[int], pages: Pages) -> set[int]:
+    """With the pictures of pages of which all text is left out: a publisher's sign on a title page."""
+    more: set[int] = set()
+    for first, last in pages.spans.values():
+        told = [at for at in range(first, last) if pages.pieces[at].text]
+        if told and left_out.issuperset(told):
+            more.update(range(first, last))
+    return left_out | more
 
 
 def _unless_all(left_out: set[int], pieces: Sequence[Piece]) -> set[int]:

@@ -25,6 +25,7 @@ class Package:
     sheets: list[str] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)  # the navigation document, then the NCX
     guide: dict[str, str] = field(default_factory=dict)  # types by the names of members
+    cover: str = ""  # the name of its picture
     missing: int = 0
     aside: int = 0  # pages that are no part of the reading order
 
@@ -55,7 +56,17 @@ def read_package(archive: Archive) -> Package:
         if "#" not in reference.get("href") and (found := archive.find(reference.get("href"), name)):
             package.guide[found] = reference.get("type")
     _refuse_protected(archive, package.pages)
+    package.cover = _cover(elements, items)
     return package
+
+
+def _cover(elements: Elements, items: dict[str, _Item]) -> str:
+    """EPUB 3's property, else what EPUB 2's makers agreed on: a meta that names the item."""
+    marked = [item for item in items.values() if "cover-image" in item.properties]
+    named = [meta.get("content") for meta in elements.named("meta") if meta.get("name") == "cover"]
+    marked += [items[name] for name in named if name in items]
+    pictures = [item.name for item in marked if item.name and not item.is_page]
+    return pictures[0] if pictures else ""
 
 
 def read_elements(archive: Archive, name: str) -> Elements:

@@ -1,6 +1,6 @@
 """The pages of an EPUB as one run of pieces, and where each page and each place inside it begins."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from story.epub_package import Package
 from story.markup import MarkupReader
@@ -18,13 +18,12 @@ class Pages:
     pieces: list[Piece] = field(default_factory=list)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     places: dict[tuple[str, str], int] = field(default_factory=dict)
-    pictures: int = 0
 
     def at(self, page: str, fragment: str) -> int | None:
         """The piece at which a reference points; None where there is nothing to read."""
         start, end = self.spans.get(page, (0, 0))
         place = self.places.get((page, fragment), start) if fragment else start
-        return place if place < end else None
+        return place if any(not piece.is_picture for piece in self.pieces[place:end]) else None
 
 
 def read_pages(archive: Archive, package: Package) -> Pages:
@@ -39,9 +38,11 @@ def read_pages(archive: Archive, package: Package) -> Pages:
         content = reader.content
         tags += reader.tags
         refuse_too_many(tags)
+        for piece in reader.pieces:
+            if piece.seen and piece.seen.source[:5].lower() != "data:":
+                piece.seen = replace(piece.seen, source=archive.find(piece.seen.source, name) or "")
         pages.pieces += reader.pieces
         pages.spans[name] = start, len(pages.pieces)
-        pages.pictures += reader.pictures
         for anchor, at in reader.anchors:
             pages.places.setdefault((name, anchor), start + at)
     return pages

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from story import markup_archive, markup_fanficfare
 from story.assembly import PROSE, Draft
+from story.gallery import Gallery
 from story.headings import read_heading
 from story.languages import language_tag
 from story.lines import clean
@@ -43,16 +44,13 @@ def read_page(data: bytes, encoding: str | None = None) -> Draft:
     reader = MarkupReader(sheet)
     read_html(tree, reader)
     head = _head(tree)
-    draft = _preformatted(reader.pieces) or _draft(reader.pieces, head)
+    gallery = Gallery()  # of what the page has in it: nothing is fetched
+    draft = _preformatted(reader.pieces) or _draft(reader.pieces, head, gallery)
     fields = head | {name: value for name, value in draft.fields.items() if value}
     length = sum(len(item.text) for item in draft.items if isinstance(item, Block))
     warnings = (decoded.warning, _SHORT_PAGE if length < _SHORT else "")
-    pictures = _pictures(reader.pictures)
-    return Draft(draft.items, fields, (*draft.dropped, *pictures), tuple(filter(None, warnings)))
-
-
-def _pictures(count: int) -> tuple[str, ...]:
-    return (f"{count} picture{'s' * (count > 1)}",) if count else ()
+    dropped = (*draft.dropped, *gallery.left_out)
+    return Draft(draft.items, fields, dropped, tuple(filter(None, warnings)), gallery.pictures)
 
 
 def _head(tree: LexborHTMLParser) -> dict[str, str]:
@@ -77,9 +75,10 @@ def _preformatted(pieces: Sequence[Piece]) -> Draft | None:
     return read_plain("\n\n\n".join(code))
 
 
-def _draft(pieces: Sequence[Piece], head: dict[str, str]) -> Draft:
+def _draft(pieces: Sequence[Piece], head: dict[str, str], gallery: Gallery) -> Draft:
     if work := markup_archive.read_work(pieces):
-        return Draft(tuple(items(pieces, work.starts, work.left_out)), work.fields, (markup_archive.DROPPED,))
+        told = items(pieces, work.starts, work.left_out, gallery)
+        return Draft(tuple(told), work.fields, (markup_archive.DROPPED,))
     matter = matter_by_type(pieces)
     left_out = set(matter)
     dropped = list(dict.fromkeys(matter.values()))
@@ -104,7 +103,7 @@ def _draft(pieces: Sequence[Piece], head: dict[str, str]) -> Draft:
     if book and (front := _front_matter(pieces, chapters, left_out)):
         left_out |= front
         dropped.append("The title page")
-    return Draft(tuple(items(pieces, chapters, left_out)), fields, tuple(dropped))
+    return Draft(tuple(items(pieces, chapters, left_out, gallery)), fields, tuple(dropped))
 
 
 def _title(

@@ -1,14 +1,15 @@
 """A file's bytes to a story: the content decides what it is, the name only helps with the title."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from story.assembly import Draft, Item, assemble
+from story.assembly import Draft, Figure, Item, assemble
 from story.encoding import decode
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
 from story.languages import language_tag
 from story.lines import clean, readable
-from story.model import Block, Story, Unreadable
+from story.model import Block, Chapter, Story, Unreadable
 from story.page_signs import is_html, refuse_named_otherwise, refuse_saved_page
 from story.plain import read_plain
 from story.split import Split, resplit
@@ -30,6 +31,10 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Sp
     chapters = assemble(resplit(_visible(draft.items), split))
     if not chapters:
         raise Unreadable(NOTHING_TO_READ)
+    return _with_pictures(_story(draft, chapters, name), draft)
+
+
+def _story(draft: Draft, chapters: tuple[Chapter, ...], name: str) -> Story:
     fields = draft.fields
     title = fields.get("title") or title_from_name(name) or title_from_words(chapters[0].scenes[0].text)
     return Story(
@@ -46,6 +51,23 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Sp
         source=tidy_title(fields.get("source", "")),
         dropped=draft.dropped,
         warnings=draft.warnings,
+    )
+
+
+def _with_pictures(story: Story, draft: Draft) -> Story:
+    """With those of the file's pictures that it shows."""
+    if not draft.pictures:
+        return story
+    shown = {each.picture for each in story.illustrations} | {draft.cover}
+    from story.gallery import told  # only a file with pictures needs it
+
+    figures = sum(isinstance(item, Figure) for item in draft.items)
+    more = figures - len(story.illustrations)
+    return replace(
+        story,
+        pictures=tuple(picture for picture in draft.pictures if picture.name in shown),
+        cover=draft.cover,
+        dropped=(*story.dropped, *((told("row", more),) if more else ())),
     )
 
 

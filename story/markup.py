@@ -1,9 +1,10 @@
 """Reads the elements of a page, one after the other, into pieces; what opens is remembered until it closes."""
 
 from collections import Counter
+from dataclasses import replace
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
-from story.markup_pieces import Opened, Piece, Sign
+from story.markup_pieces import Opened, Piece, Seen, Sign
 from story.markup_run import Run, paragraphs, quotation_marks
 from story.markup_style import StyleSheet, read_look
 from story.markup_tags import (
@@ -20,6 +21,7 @@ from story.markup_tags import (
     roles_of,
     rule_sign,
     says_nothing,
+    seen,
 )
 from story.model import Block, Kind, Style
 from story.slicing import StyledText
@@ -39,7 +41,7 @@ class MarkupReader:
     def __init__(self, sheet: StyleSheet, *, content: bool = False) -> None:
         self.pieces: list[Piece] = []
         self.anchors: list[tuple[str, int]] = []
-        self.pictures = self.tags = 0
+        self.tags = 0
         self.content = content
         self._sheet = sheet
         self._stack: list[Opened] = []
@@ -49,7 +51,8 @@ class MarkupReader:
         self._roles: list[str] = []
         self._lists: list[int] = []  # the number of the next item, 0 for a list without
         self._marker = self._role = ""
-        self._alone: list[str] = []  # the alternative texts of pictures since the last block's end
+        self._before: list[Seen] = []  # pictures since the last block's end, before the text that follows
+        self._after: list[Seen] = []  # … and after it has begun
         self._depth: Counter[str] = Counter()  # how many of each kind of block are open
         self._skipped = self._gap = self._grouped = self._heading = 0
         self._links = self._linked = self._row = self._cell = 0
@@ -60,7 +63,7 @@ class MarkupReader:
         self.tags += 2
         if self._skipped or tag in NEVER or (attributes and is_hidden(attributes, self._sheet)):
             self._skipped += 1
-            if self._skipped == 1 and tag in PICTURES:
+            if tag in PICTURES:
                 self._picture(tag, attributes)
             return
         if tag in BLOCKS:
@@ -135,11 +138,12 @@ class MarkupReader:
             self.pieces.pop()
 
     def _picture(self, tag: str, attributes: dict[str, str]) -> None:
-        self.pictures += 1
-        if not self._depth["figure"]:
-            self._alone.append(
-                "drawing" if tag == "svg" else attributes.get("alt") or attributes.get("title") or ""
-            )
+        """An image, or one inside a drawing, which takes the drawing's place."""
+        pictures = self._before if self._run.empty and not self._heading else self._after
+        if self._skipped == 1 and not is_hidden(attributes, self._sheet):
+            pictures.append(seen(tag, attributes))
+        elif tag == "image" and pictures and pictures[-1].drawn and not pictures[-1].source:
+            pictures[-1] = replace(seen(tag, attributes), drawn=True)
 
     def _read_attributes(self, opened: Opened, attributes: dict[str, str]) -> None:
         for key in ("id", "name"):
@@ -204,7 +208,7 @@ class MarkupReader:
         match opened.tag:
             case "blockquote":
                 mark_quote(self.pieces[opened.start :], self._depth["blockquote"])
-            case "section" if len(self.pieces) > opened.start:
+            case "section" if not all(piece.is_picture for piece in self.pieces[opened.start :]):
                 self._emit(Sign.SECTION)
             case "ul" | "ol" | "menu" | "dir":
                 self._lists.pop()
@@ -231,8 +235,11 @@ class MarkupReader:
             self.pieces.insert(start, Piece(Sign.SPACE, roles=self._role))
 
     def _join(self, opened: Opened) -> None:
-        joined = _JOINS[opened.group](self.pieces[opened.start :])
-        self.pieces[opened.start :] = joined
+        pictures = [piece for piece in self.pieces[opened.start :] if piece.is_picture]
+        inside = [piece for piece in self.pieces[opened.start :] if not piece.is_picture]
+        joined = _JOINS[opened.group](inside)
+        if joined is not inside:
+            self.pieces[opened.start :] = joined + pictures
         for at in range(len(self.anchors) - 1, -1, -1):
             name, index = self.anchors[at]
             if index <= opened.start or len(joined) > 1:
@@ -248,11 +255,14 @@ class MarkupReader:
 
     def _flush(self) -> None:
         """A block ends or begins: what was collected becomes pieces."""
-        if self._run.empty:
-            if self._alone:
-                self._pictures_alone()
-            return
-        self._alone.clear()
+        if self._before:
+            self._show(self._before)
+        if not self._run.empty:
+            self._take()
+        if self._after:
+            self._show(self._after)
+
+    def _take(self) -> None:
         styled = self._run.take()
         if self._depth["pre"]:
             if text := styled.text.strip("\n").rstrip():
@@ -272,13 +282,17 @@ class MarkupReader:
         if before == (len(self.pieces), self._gap):
             self._gap += 1  # a line with nothing on it but a hard space
 
-    def _pictures_alone(self) -> None:
-        """A picture between paragraphs divides scenes when it says nothing, else it is left out."""
-        if all(map(says_nothing, self._alone)):
-            self._emit(Sign.PICTURE)
-        self._alone.clear()
+    def _show(self, pictures: list[Seen]) -> None:
+        """Pictures alone between paragraphs may divide scenes, where they say nothing; blank lines are as many."""
+        alone = self._run.empty and not self._depth["figure"] and pictures is self._before
+        divides = alone and all(says_nothing(each.alt) and not each.drawn for each in pictures)
+        gap = self._gap
+        for each in pictures:
+            self._emit(Sign.ILLUSTRATION, replace(each, divides=divides))
+        pictures.clear()
+        self._gap = gap
 
-    def _emit(self, item: Block | Sign) -> None:
+    def _emit(self, item: Block | Sign, picture: Seen | None = None) -> None:
         if isinstance(item, Block) and item.kind is Kind.PARAGRAPH:
             item = shaped(item, self._marker, len(self._lists), self._role)
             self._marker = ""
@@ -286,6 +300,6 @@ class MarkupReader:
         piece = Piece(
             item, tag, self._gap, self._role, 0, self._linked, not self._depth["blockquote"], self.content
         )
-        piece.row, piece.cell = self._row, self._cell
+        piece.row, piece.cell, piece.seen = self._row, self._cell, picture
         self.pieces.append(piece)
         self._gap = 0

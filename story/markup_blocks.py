@@ -112,6 +112,7 @@ def stanza(pieces: list[Piece]) -> list[Piece]:
 
 def mark_quote(inside: list[Piece], depth: int) -> None:
     """A quote of that depth ends. One that is long, or has breaks and headings in it, is no quote but story."""
+    inside = [piece for piece in inside if not piece.is_picture]
     if depth > _DEEPEST:
         return
     size = sum(len(piece.text) for piece in inside)

@@ -77,7 +77,7 @@ def _gaps(pieces: Sequence[Piece], shown: Sequence[int], starts: set[int]) -> se
     """Paragraphs after more blank lines than usual; a single one of these needs no share."""
     between = [
         at
-        for before, at in pairwise(shown)
+        for before, at in pairwise(at for at in shown if not pieces[at].is_picture)
         if pieces[before].is_prose and pieces[at].is_prose and not {before, at} & starts
     ]
     gaps = [pieces[at].gap for at in between]

@@ -2,24 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 
-from story.assembly import PROSE, Break, ChapterTitle, Item
+from story.assembly import PROSE, Break, ChapterTitle, Figure, Item
+from story.gallery import Gallery
 from story.markup_blocks import is_verse
 from story.markup_breaks import find_breaks
 from story.markup_chapters import Start
+from story.markup_pictures import judge_pictures
 from story.markup_pieces import Piece, Sign
 from story.model import Block, Kind
 
 _FEW = 1_500  # characters: below, a chapter that is all quotes is a chapter of quotes
 
 
-def items(pieces: Sequence[Piece], starts: Sequence[Start], left_out: set[int]) -> list[Item]:
-    """All that is not left out, in order."""
+def items(
+    pieces: Sequence[Piece],
+    starts: Sequence[Start],
+    left_out: set[int],
+    gallery: Gallery,
+    cover: str = "",
+) -> list[Item]:
+    """All that is not left out, in order; the cover is not shown again before the text begins."""
     begins = {start.at: start for start in starts}
     taken = {at for start in starts for at in start.taken}
     shown = [at for at in range(len(pieces)) if at not in left_out]
+    judge_pictures([pieces[at] for at in shown], gallery)
     breaks = find_breaks(pieces, shown, taken | set(begins))
     _unquote_chapters(pieces, shown, begins)
-    return list(_items(pieces, shown, begins, taken, breaks))
+    found = list(_items(pieces, shown, begins, taken, breaks))
+    opening = next((at for at, item in enumerate(found) if isinstance(item, Block)), 0)
+    return [
+        item
+        for at, item in enumerate(found)
+        if at > opening or not (isinstance(item, Figure) and item.picture == cover)
+    ]
 
 
 def _items(
@@ -32,6 +47,8 @@ def _items(
         if at in breaks and at >= opening:
             yield Break.SCENE
         item = pieces[at].item
+        if figure := pieces[at].figure:
+            yield figure
         if isinstance(item, Block) and at not in taken:
             yield _block(item, pieces[at])
 

@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 
+from story.assembly import Figure
 from story.model import Block, Kind, Style
 
 
@@ -15,7 +16,18 @@ class Sign(enum.Enum):
     MARKER = "marker"
     PICTURE = "picture"
     SECTION = "section"  # one without a heading begins or ends
+    ILLUSTRATION = "illustration"  # a picture, until it is known what it is
     SPACE = "space"  # the class of the next paragraph sets space before it
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture as a page names it; `divides`: it stands alone between paragraphs and says nothing."""
+
+    source: str
+    alt: str
+    divides: bool = False
+    drawn: bool = False  # by the page itself, or in a drawing of its own
 
 
 @dataclass(slots=True)
@@ -36,6 +48,8 @@ class Piece:
     content: bool = False
     row: int = 0
     cell: int = 0
+    seen: Seen | None = None
+    figure: Figure | None = None
 
     @property
     def text(self) -> str:
@@ -48,6 +62,10 @@ class Piece:
     @property
     def is_prose(self) -> bool:
         return isinstance(self.item, Block) and self.item.kind is not Kind.HEADING
+
+    @property
+    def is_picture(self) -> bool:
+        return self.item is Sign.ILLUSTRATION
 
 
 class Opened:

@@ -2,7 +2,7 @@
 
 import re
 
-from story.markup_pieces import Sign
+from story.markup_pieces import Seen, Sign
 from story.markup_style import StyleSheet, read_look
 from story.model import Style
 
@@ -63,6 +63,13 @@ def is_hidden(attributes: dict[str, str], sheet: StyleSheet) -> bool:
         or (names != "" and (_PAGE_NUMBER.search(names) is not None or sheet.look(names).hides))
         or ("style" in attributes and read_look(attributes["style"]).hides)
     )
+
+
+def seen(tag: str, attributes: dict[str, str]) -> Seen:
+    """A picture as an element names it."""
+    source = attributes.get("src") or attributes.get("href") or attributes.get("xlink:href") or ""
+    alt = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
+    return Seen(source.strip(), alt, drawn=tag == "svg")
 
 
 def says_nothing(alternative: str) -> bool:

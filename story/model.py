@@ -1,7 +1,7 @@
 """What a story is: chapters of scenes of blocks of styled text, and nothing about files or screens."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Style(enum.IntFlag):
@@ -47,6 +47,26 @@ BETWEEN_BLOCKS = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture where it stands in a scene: before the block that begins at `at`, or at the scene's end.
+
+    `picture` is the name of one of the story's pictures, `alt` says in words what it shows, or is "".
+    """
+
+    at: int
+    picture: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's file; `name` is made of a hash of its bytes and of its kind, as in "0f3a….png"."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What lies between two scene breaks; `recap` and `question` are the author's, for read-alongs."""
 
@@ -54,6 +74,7 @@ class Scene:
     title: str = ""
     recap: str = ""
     question: str = ""
+    illustrations: tuple[Illustration, ...] = field(default=(), repr=False)  # sorted by where they stand
 
     @property
     def text(self) -> str:
@@ -74,7 +95,7 @@ class Story:
     """One edition's whole content. `language` is a BCP 47 tag or ""; `dropped` and `warnings` are sentences.
 
     `tags` stand between commas; `series` ends with the story's number in it ("The Ferries #2"); `source` says where it
-    was found, mostly an address.
+    was found, mostly an address. `cover` names one of `pictures`, or is "".
     """
 
     title: str
@@ -90,6 +111,13 @@ class Story:
     source: str = ""
     dropped: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = field(default=(), repr=False)
+    cover: str = field(default="", repr=False)
+
+    @property
+    def illustrations(self) -> tuple[Illustration, ...]:
+        """Those of all scenes, in order; a picture may stand in several places."""
+        return tuple(each for scene in self.scenes for each in scene.illustrations)
 
     @property
     def scenes(self) -> tuple[Scene, ...]:

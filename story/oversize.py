@@ -1,9 +1,10 @@
 """Scenes and paragraphs too long to page in a moment are cut, so that no file can make a turn slow."""
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from story.model import Block, Scene
+from story.model import BETWEEN_BLOCKS, Block, Illustration, Scene
 from story.slicing import slice_block
 
 LONGEST_SCENE = (
@@ -16,25 +17,47 @@ def split_scene(scene: Scene) -> Iterator[Scene]:
     if sum(len(block.text) + 2 for block in scene.blocks) <= LONGEST_SCENE:
         yield scene
         return
-    part: list[Block] = []
-    size = 0
-    for block in _pieces(scene.blocks):
-        if part and size + len(block.text) > LONGEST_SCENE:
-            yield replace(scene, blocks=tuple(part))
-            part, size = [], 0
-        part.append(block)
-        size += len(block.text) + 2
-    yield replace(scene, blocks=tuple(part))
+    part = _Part()
+    pictures = deque(scene.illustrations)
+    for start, block in _pieces(scene.blocks):
+        if part.blocks and part.size + len(block.text) > LONGEST_SCENE:
+            yield part.scene(scene)
+            part = _Part()
+        while pictures and pictures[0].at <= start:
+            part.illustrations.append(replace(pictures.popleft(), at=part.size))
+        part.add(block)
+    end = part.size - len(BETWEEN_BLOCKS)
+    part.illustrations += [replace(each, at=end) for each in pictures]
+    yield part.scene(scene)
 
 
-def _pieces(blocks: tuple[Block, ...]) -> Iterator[Block]:
+@dataclass(slots=True)
+class _Part:
+    """A part of a scene that is being filled."""
+
+    blocks: list[Block] = field(default_factory=list)
+    illustrations: list[Illustration] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.size += len(block.text) + len(BETWEEN_BLOCKS)
+
+    def scene(self, whole: Scene) -> Scene:
+        return replace(whole, blocks=tuple(self.blocks), illustrations=tuple(self.illustrations))
+
+
+def _pieces(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
+    """The blocks, the endless ones in pieces, each with where in the scene it begins."""
+    at = 0
     for block in blocks:
         start = 0
         while len(block.text) - start > LONGEST_SCENE:
             end = _last_space(block.text, start, start + LONGEST_SCENE)
-            yield slice_block(block, start, end)
+            yield at + start, slice_block(block, start, end)
             start = end
-        yield slice_block(block, start, len(block.text))
+        yield at + start, slice_block(block, start, len(block.text))
+        at += len(block.text) + len(BETWEEN_BLOCKS)
 
 
 def _last_space(text: str, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import enum
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -29,12 +29,25 @@ _FILLED = 0.9  # how full the pages are meant to be, so that there is room to ch
 
 
 @dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture on a page: it stands after so many code points of the page's markdown, between two blocks."""
+
+    after: int
+    picture: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """The characters `start` to `end` of `scene.text`, and how Discord is told to show them."""
+    """The characters `start` to `end` of `scene.text`, and how Discord is told to show them.
+
+    A page has at most MOST_PLATES pictures.
+    """
 
     start: int
     end: int
     markdown: str
+    plates: tuple[Plate, ...] = ()
 
 
 def paginate(scene: Scene, length: PageLength) -> tuple[Page, ...]:
@@ -102,19 +115,41 @@ class _Shown:
         self._blocks = scene.blocks
         lengths = (len(block.text) + len(BETWEEN_BLOCKS) for block in scene.blocks)
         self._starts = list(accumulate(lengths, initial=0))
+        self._pictures = scene.illustrations
 
     def page(self, start: int, end: int) -> Page:
         """The page without white space at its ends, which Discord would drop."""
         text = self._text[start:end]
-        start += len(text) - len(text.lstrip())
-        end = start + len(text.strip())
-        return Page(start, end, BETWEEN_BLOCKS.join(self._markdown(start, end)))
+        first = start + len(text) - len(text.lstrip())
+        last = first + len(text.strip())
+        blocks = list(self._markdown(first, last))
+        markdown = BETWEEN_BLOCKS.join(rendered for _, rendered in blocks)
+        if not self._pictures or first == last:
+            return Page(first, last, markdown)
+        return Page(first, last, markdown, tuple(self._plates(start, end, blocks, len(markdown))))
 
-    def _markdown(self, start: int, end: int) -> Iterator[str]:
+    def _markdown(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Each block that is on the page, by where it begins in the scene."""
         for number in range(bisect_right(self._starts, start) - 1, len(self._blocks)):
             at, block = self._starts[number], self._blocks[number]
             if at >= end:
                 return
             first, last = max(start - at, 0), min(end - at, len(block.text))
             if first < last:
-                yield render(block, first, last)
+                yield at, render(block, first, last)
+
+    def _plates(
+        self, start: int, end: int, blocks: Sequence[tuple[int, str]], length: int
+    ) -> Iterator[Plate]:
+        """The pictures before the blocks that begin on the page, and on the last page those at the scene's end."""
+        before = {}
+        shown = 0
+        for at, rendered in blocks:
+            before[at] = max(0, shown - len(BETWEEN_BLOCKS))
+            shown += len(rendered) + len(BETWEEN_BLOCKS)
+        ends = end >= len(self._text)
+        for each in self._pictures:
+            if start <= each.at < end and each.at < len(self._text):
+                yield Plate(before.get(each.at, 0), each.picture, each.alt)
+            elif ends and each.at == len(self._text):
+                yield Plate(length, each.picture, each.alt)

@@ -1,9 +1,9 @@
-"""A scene's block kinds, levels, lengths and spans as compact JSON, stored beside its text."""
+"""A scene's block kinds, levels, lengths, spans and pictures as compact JSON, stored beside its text."""
 
 import json
 from typing import Any
 
-from story.model import BETWEEN_BLOCKS, Block, Kind, Scene, Span, Style
+from story.model import BETWEEN_BLOCKS, Block, Illustration, Kind, Scene, Span, Style
 
 # One letter per kind, for good: stored scenes use them.
 _LETTERS = {Kind.PARAGRAPH: "p", Kind.HEADING: "h", Kind.VERSE: "v", Kind.QUOTE: "q", Kind.CODE: "c"}
@@ -12,9 +12,14 @@ _NOTES = ("title", "recap", "question")
 
 
 def dump(scene: Scene) -> str:
-    """All of the scene but its text: {"b": [[kind, length, level, start, end, style, …], …], "title": …}."""
+    """All of the scene but its text: {"b": [[kind, length, level, start, end, style, …], …], "title": …}.
+
+    With "i" where there are pictures: [[at, picture, alt], …].
+    """
     data: dict[str, Any] = {"b": [_dump_block(block) for block in scene.blocks]}
     data.update((name, getattr(scene, name)) for name in _NOTES if getattr(scene, name))
+    if scene.illustrations:
+        data["i"] = [[each.at, each.picture, each.alt] for each in scene.illustrations]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -26,7 +31,10 @@ def load(text: str, markup: str) -> Scene:
         end = at + entry[1]
         blocks.append(_load_block(text[at:end], entry))
         at = end + len(BETWEEN_BLOCKS)
-    return Scene(tuple(blocks), **{name: data[name] for name in _NOTES if name in data})
+    notes = {name: data[name] for name in _NOTES if name in data}
+    return Scene(
+        tuple(blocks), **notes, illustrations=tuple(Illustration(*each) for each in data.get("i", ()))
+    )
 
 
 def _dump_block(block: Block) -> list[str | int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from story.outline import Outline, Where
-from story.pages import Page, page_at
+from story.pages import Page, Plate, page_at
 from story.places import Place
 
 
@@ -17,6 +17,7 @@ class Sheet:
     markdown: str
     page: int
     pages: int
+    plates: tuple[Plate, ...] = ()
 
     @property
     def is_first(self) -> bool:
@@ -33,4 +34,4 @@ def sheet(outline: Outline, place: Place, pages: tuple[Page, ...]) -> Sheet:
     if place >= outline.end:
         return Sheet(outline, outline.end, where, "", 0, 0)
     number = page_at(pages, place.at)
-    return Sheet(outline, place, where, pages[number].markdown, number + 1, len(pages))
+    return Sheet(outline, place, where, pages[number].markdown, number + 1, len(pages), pages[number].plates)

@@ -1,38 +1,63 @@
-"""A whole story as JSON and back, exactly; what comes back is checked, because it may be anybody's."""
+"""A whole story as JSON and back, exactly; what comes back is checked, because it may be anybody's.
+
+The bytes of its pictures go beside the JSON, one after the other.
+"""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from story import scene_json
-from story.model import Chapter, Scene, Story
+from story.model import Chapter, Picture, Scene, Story
+from story.picture_kinds import name_of
 
 _TEXTS = (
     *("title", "author", "language", "rating", "content_notes"),
-    *("licence", "summary", "tags", "series", "source"),
+    *("licence", "summary", "tags", "series", "source", "cover"),
 )
 _SENTENCES = ("dropped", "warnings")
 
 
 def dump(story: Story) -> str:
-    """The story as one line of ASCII."""
+    """The story as one line of ASCII, without the bytes of its pictures."""
     data: dict[str, Any] = {name: getattr(story, name) for name in _TEXTS + _SENTENCES}
     data["chapters"] = [
         [chapter.title, [[scene.text, scene_json.dump(scene)] for scene in chapter.scenes]]
         for chapter in story.chapters
     ]
+    data["pictures"] = [len(picture.data) for picture in story.pictures]
     return json.dumps(data, separators=(",", ":"))
 
 
-def load(text: str) -> Story:
-    """The story that was dumped. Raises ValueError for anything else."""
+def load(text: str, pictures: bytes = b"") -> Story:
+    """The story that was dumped; `pictures` are the bytes of all of them. Raises ValueError for anything else."""
     try:
         data = json.loads(text)
         chapters = tuple(_chapter(*entry) for entry in data["chapters"])
         texts = {name: _text(data[name]) for name in _TEXTS}
         sentences = {name: tuple(map(_text, data[name])) for name in _SENTENCES}
+        found = tuple(_pictures(data["pictures"], pictures))
+        story = Story(chapters=chapters, pictures=found, **texts, **sentences)  # type: ignore[arg-type]
+        _check_pictures(story)
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a story: {type(error).__name__}") from None
-    return Story(chapters=chapters, **texts, **sentences)  # type: ignore[arg-type]
+    return story
+
+
+def _pictures(sizes: list[int], data: bytes) -> Iterator[Picture]:
+    start = 0
+    for size in sizes:
+        one = data[start : start + size]
+        start += size
+        yield Picture(name_of(one), one)
+    if start != len(data):
+        raise ValueError("not a story: its pictures have other sizes")
+
+
+def _check_pictures(story: Story) -> None:
+    known = {picture.name for picture in story.pictures}
+    if not {story.cover, *(each.picture for each in story.illustrations)} <= known | {""}:
+        raise ValueError("not a story: it shows a picture that it does not have")
 
 
 def _chapter(title: str, scenes: list[list[str]]) -> Chapter:
@@ -47,6 +72,9 @@ def _scene(text: str, markup: str) -> Scene:
         ends = [end for span in block.spans for end in (span.start, span.end)]
         if ends != sorted(ends) or (ends and not 0 <= ends[0] <= ends[-1] <= len(block.text)):
             raise ValueError("not a story: a span is outside of its block")
+    for each in scene.illustrations:
+        if not _text(each.picture) or not 0 <= each.at <= len(_text(text)) or not _text_or_empty(each.alt):
+            raise ValueError("not a story: a picture is outside of its scene")
     return scene
 
 

@@ -65,6 +65,18 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; counted while they are inflated, since its header may lie."""
+        data = self._inflate(name, min(LARGEST_MEMBER, self._left))
+        self._left -= len(data)
+        return data
+
+    def read_picture(self, name: str, most: int) -> bytes:
+        """The bytes of a member that the story can do without: b"" for one that is damaged or has more than `most`."""
+        try:
+            return self._inflate(name, most)
+        except Unreadable:
+            return b""
+
+    def _inflate(self, name: str, most: int) -> bytes:
         info = self._infos[name]
         if info.flag_bits & 1:
             raise Unreadable(_PROTECTED)
@@ -76,14 +88,13 @@ class Archive:
             with self._zip.open(info) as member:
                 while part := member.read(_STEP):
                     size += len(part)
-                    if size > min(LARGEST_MEMBER, self._left):
+                    if size > most:
                         raise Unreadable(_TOO_LARGE)
                     parts.append(part)
         except Unreadable:
             raise
         except _BROKEN:
             raise Unreadable(_DAMAGED) from None
-        self._left -= size
         return b"".join(parts)
 
 

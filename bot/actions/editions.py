@@ -23,9 +23,11 @@ from story.places import SURE, How, Place
 
 
 def edition_of(story_id: str, story: Story) -> str:
-    """The name of a story's exact text: the hash of it, and of what is told about it."""
+    """The name of a story's exact text: the hash of it, of its pictures, and of what is told about it."""
     told = replace(story, dropped=(), warnings=())
-    return hashlib.sha256(f"{story_id}{told!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    shown = [[each.at, each.picture, each.alt] for each in story.illustrations]
+    pictures = repr((shown, story.cover)) if shown or story.cover else ""
+    return hashlib.sha256(f"{story_id}{told!r}{pictures}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, now: int) -> Counter[How]:

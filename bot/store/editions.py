@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.store import search
+from bot.store import pictures, search
 from bot.store.database import Transaction
 
 
@@ -46,3 +46,5 @@ async def drop_unread(tx: Transaction, story_id: str) -> None:
     for row in unread:
         await search.forget(tx, row[0])
         await tx.run("DELETE FROM edition WHERE edition_id = ?", row[0])
+    if unread:
+        await pictures.sweep(tx)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.store import search
+from bot.store import pictures, search
 from bot.store.database import Row, Transaction
 from story.model import Scene, Story
 from story.outline import Outline, SceneSize
@@ -30,6 +30,7 @@ class ShelfStory:
     rating: str
     words: int
     language: str
+    cover: str
     removed: bool
 
 
@@ -47,13 +48,13 @@ class NewStory:
 _SHELF = """
 SELECT s.story_id, s.server_id, s.origin, s.name, s.source, s.edition_id, e.title, e.author, e.summary,
        e.content_notes, e.rating, (SELECT SUM(c.words) FROM scene c WHERE c.edition_id = s.edition_id) AS words,
-       e.language, s.removed_at IS NOT NULL
+       e.language, e.cover, s.removed_at IS NOT NULL
 FROM story s JOIN edition e ON e.edition_id = s.edition_id
 """
 
 
 def _shelf_story(row: Row) -> ShelfStory:
-    return ShelfStory(*(*row[:13], bool(row[13])))
+    return ShelfStory(*(*row[:14], bool(row[14])))
 
 
 async def shelf(tx: Transaction, server_id: int) -> list[ShelfStory]:
@@ -85,13 +86,15 @@ async def add(tx: Transaction, new: NewStory, edition_id: str, story: Story, now
     )
     added = await tx.run(
         "INSERT INTO edition (edition_id, story_id, title, author, language, rating, content_notes, licence,"
-        " summary, tags, series, source, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " summary, tags, series, source, cover, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (edition_id) DO NOTHING",
         *(edition_id, new.story_id, story.title, story.author, story.language, story.rating),
-        *(story.content_notes, story.licence, story.summary, story.tags, story.series, story.source, now),
+        *(story.content_notes, story.licence, story.summary, story.tags, story.series, story.source),
+        *(story.cover, now),
     )
     if added:
         await _add_text(tx, edition_id, story)
+        await pictures.add(tx, edition_id, story)
         await search.index(tx, edition_id)
 
 
@@ -143,7 +146,10 @@ async def restore(tx: Transaction, server_id: int, story_id: str) -> bool:
 
 async def sweep(tx: Transaction, before: int) -> int:
     """Forget for good, readings and all, the uploads that left the shelf before a time; gives how many."""
-    return await tx.run("DELETE FROM story WHERE origin = 'upload' AND removed_at < ?", before)
+    swept = await tx.run("DELETE FROM story WHERE origin = 'upload' AND removed_at < ?", before)
+    if swept:
+        await pictures.sweep(tx)
+    return swept
 
 
 async def outline(tx: Transaction, edition_id: str) -> Outline:

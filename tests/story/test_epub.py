@@ -56,9 +56,7 @@ def test_a_book_split_by_size_has_the_chapters_of_its_contents(dev: Path) -> Non
 
 def test_what_surrounds_a_book_is_left_out_and_named(dev: Path) -> None:
     story = imported(dev, "se_dracula.epub")
-    assert {"The title page", "The imprint", "The dedication", "The colophon", "3 pictures"} <= {
-        *story.dropped
-    }
+    assert {"The title page", "The imprint", "The dedication", "The colophon"} <= {*story.dropped}
     assert "Standard Ebooks" not in "".join(scene.text for scene in story.scenes)
     assert story.summary.startswith("Dracula is one of the most famous horror novels")
 

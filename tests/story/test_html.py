@@ -178,7 +178,8 @@ def test_what_is_no_divider_breaks_no_scene(no_divider: str) -> None:
 
 
 def test_pictures_left_out_are_counted() -> None:
-    assert page(f"<p>{PROSE}</p><p><img alt='A map'></p><img src=b>").dropped == ("2 pictures",)
+    left_out = page(f"<p>{PROSE}</p><p><img alt='A map'></p><img src=b alt=x>").dropped
+    assert left_out == ("2 pictures that are not in the file",)
 
 
 def test_rules_around_headings_and_as_wide_as_the_page_are_none_where_others_are() -> None:
