@@ -37,6 +37,11 @@ def _is_private(interaction: Interaction[Any]) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
+def _files(screen: Screen) -> dict[str, Any]:
+    """What a new message takes of a screen's pictures."""
+    return {"files": screen.files()} if screen.pictures else {}
+
+
 class Answer:
     """What one interaction is answered with; each method but `tell` gives the id of the message it made."""
 
@@ -92,8 +97,16 @@ class Answer:
 
     async def _after_the_first(self, screen: Screen) -> discord.Message:
         if self._is_promised():
-            return await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
-        return await self.interaction.followup.send(view=screen, allowed_mentions=SILENT, wait=True)
+            return await self._edit_original(screen)
+        return await self.interaction.followup.send(
+            view=screen, allowed_mentions=SILENT, wait=True, **_files(screen)
+        )
+
+    async def _edit_original(self, screen: Screen) -> discord.Message:
+        """Its pictures are those of the screen and no others."""
+        return await self.interaction.edit_original_response(
+            view=screen, allowed_mentions=SILENT, attachments=screen.files()
+        )
 
     async def redraw(self, screen: Screen) -> int:
         """The pressed message itself, drawn anew."""
@@ -104,7 +117,7 @@ class Answer:
             if await self._is_open():
                 await redraw_first(self.interaction, screen)
             else:
-                await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
+                await self._edit_original(screen)
         except discord.HTTPException as error:
             return await self._rescued(error, self._redraw_as_bot, screen)
         return pressed.id
@@ -116,11 +129,11 @@ class Answer:
             if await self._is_open():
                 await send_first(self.interaction, screen, private=True)
             elif self._is_promised() and self._private:
-                await self.interaction.edit_original_response(view=screen, allowed_mentions=SILENT)
+                await self._edit_original(screen)
             else:
                 if self._is_promised():  # to everybody, and this is for one person
                     await self.interaction.delete_original_response()
-                await self.interaction.followup.send(view=screen, ephemeral=True)
+                await self.interaction.followup.send(view=screen, ephemeral=True, **_files(screen))
         except (discord.HTTPException, aiohttp.ClientError, RuntimeError) as error:  # RuntimeError: closed
             log.warning("Could not tell %s anything: %s", self.interaction.user.id, error)
 
@@ -141,12 +154,14 @@ class Answer:
         return client.get_partial_messageable(channel_id, guild_id=guild_id)
 
     async def _post_as_bot(self, screen: Screen) -> int:
-        return (await self._channel().send(view=screen, allowed_mentions=SILENT, silent=True)).id
+        sent = await self._channel().send(view=screen, allowed_mentions=SILENT, silent=True, **_files(screen))
+        return sent.id
 
     async def _redraw_as_bot(self, screen: Screen) -> int:
         pressed = self.interaction.message
         assert pressed is not None
-        await self._channel().get_partial_message(pressed.id).edit(view=screen, allowed_mentions=SILENT)
+        message = self._channel().get_partial_message(pressed.id)
+        await message.edit(view=screen, allowed_mentions=SILENT, attachments=screen.files())
         return pressed.id
 
     async def fail(self, error: Exception) -> None:

@@ -4,9 +4,10 @@ Its own methods parse the message that Discord answers with, some six kilobytes,
 at: an eighth of what a turn costs. Its sessions, retries and rate limits are kept.
 """
 
+import json
 from typing import Any
 
-from discord import Client, Interaction, InteractionResponseType
+from discord import Client, File, Interaction, InteractionResponseType
 from discord.http import Route
 from discord.webhook.async_ import async_context
 
@@ -17,24 +18,49 @@ NOBODY: dict[str, list[str]] = {"parse": []}  # of those who are mentioned, nobo
 
 
 def _content(screen: Screen, flags: int = 0) -> dict[str, Any]:
-    return {
+    content: dict[str, Any] = {
         "components": screen.to_components(),
         "flags": IS_COMPONENTS_V2 | flags,
         "allowed_mentions": NOBODY,
     }
+    if screen.pictures:
+        content["attachments"] = [{"id": at, "filename": name} for at, name in enumerate(screen.pictures)]
+    return content
+
+
+def _form(payload: dict[str, Any], files: list[File]) -> list[dict[str, Any]]:
+    """A request with files, as discord.py takes it."""
+    parts = [
+        {"name": f"files[{at}]", "value": file.fp, "filename": file.filename, "content_type": _type_of(file)}
+        for at, file in enumerate(files)
+    ]
+    return [{"name": "payload_json", "value": json.dumps(payload)}, *parts]
+
+
+def _type_of(file: File) -> str:
+    return "image/png" if file.filename.endswith(".png") else "image/jpeg"
 
 
 async def send_first(interaction: Interaction[Any], screen: Screen, *, private: bool = False) -> int:
     """A new message as the first answer to an interaction; gives its id. Raises discord.HTTPException."""
     content = _content(screen, EPHEMERAL if private else 0)
     wanted = {"with_response": "true"}
-    told = await _answer(interaction, InteractionResponseType.channel_message, content, wanted)
+    told = await _answer(
+        interaction, InteractionResponseType.channel_message, content, wanted, screen.files()
+    )
     return int(told["resource"]["message"]["id"])
 
 
 async def redraw_first(interaction: Interaction[Any], screen: Screen) -> None:
     """The pressed message drawn anew, as the first answer to the press. Raises discord.HTTPException."""
-    await _answer(interaction, InteractionResponseType.message_update, _content(screen), None)
+    content = _content(screen)
+    if interaction.message and interaction.message.attachments:
+        content.setdefault("attachments", [])  # else the pictures of the page before stay on it, unseen
+    await _answer(interaction, InteractionResponseType.message_update, content, None, screen.files())
+
+
+def _sent(payload: dict[str, Any], files: list[File]) -> dict[str, Any]:
+    return {"multipart": _form(payload, files), "files": files} if files else {"payload": payload}
 
 
 async def _answer(
@@ -42,13 +68,14 @@ async def _answer(
     kind: InteractionResponseType,
     content: dict[str, Any],
     params: dict[str, str] | None,
+    files: list[File],
 ) -> Any:
     path = "/interactions/{webhook_id}/{webhook_token}/callback"
     http = interaction._state.http
     told = await async_context.get().request(
         Route("POST", path, webhook_id=interaction.id, webhook_token=interaction.token),
         session=interaction._session,
-        payload={"type": kind.value, "data": content},
+        **_sent({"type": kind.value, "data": content}, files),
         proxy=http.proxy,
         proxy_auth=http.proxy_auth,
         params=params,
@@ -58,7 +85,7 @@ async def _answer(
 
 
 async def edit_message(client: Client, channel_id: int, message_id: int, screen: Screen) -> None:
-    """One of the bot's own messages drawn anew. Raises discord.HTTPException."""
+    """One of the bot's own messages drawn anew; its files stay. Raises discord.HTTPException."""
     path = "/channels/{channel_id}/messages/{message_id}"
     route = Route("PATCH", path, channel_id=channel_id, message_id=message_id)
     await client.http.request(route, json=_content(screen))

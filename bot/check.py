@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.actions.library import is_story_file
+from bot.pictures import drawn_anew
 from story.importing import read_story
 from story.model import Chapter, Scene, Story, Unreadable
 from story.pages import PageLength, paginate
@@ -17,7 +18,7 @@ def read(path: Path) -> tuple[bytes, Story]:
         data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"{path} cannot be opened: {error.strerror}.") from None
-    return data, read_story(data, path.name)
+    return data, drawn_anew(read_story(data, path.name))
 
 
 def words(story: Story) -> int:
@@ -32,7 +33,9 @@ def as_json(story: Story, length: PageLength) -> str:
     told = {"rating": story.rating, "content_notes": story.content_notes}
     told |= {"summary": story.summary, "licence": story.licence}
     told |= {"tags": story.tags, "series": story.series, "source": story.source}
-    return json.dumps(about | rest | told, ensure_ascii=False)
+    size = sum(len(picture.data) for picture in story.pictures)
+    images = {"images": {"count": len(story.pictures), "bytes": size}}
+    return json.dumps(about | rest | told | images, ensure_ascii=False)
 
 
 def _chapter(chapter: Chapter, length: PageLength) -> dict[str, Any]:
@@ -56,6 +59,7 @@ def as_text(story: Story, length: PageLength) -> str:
         f"Minutes:   {minutes(count, story.language):,}",
         f"Chapters:  {len(story.chapters):,}",
         f"Scenes:    {len(story.scenes):,}",
+        f"Pictures:  {len(story.pictures):,}",
     ]
     about = (("Series", story.series), ("Tags", story.tags), ("Source", story.source))
     lines += [f"{name + ':':<11}{value}" for name, value in (*about, ("Licence", story.licence)) if value]

@@ -53,9 +53,13 @@ PRESSES = (
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
 )
 
-# What the bot needs: to see the channel it is asked in, and to post pages there and in threads, also its own.
+# What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.
 PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, create_public_threads=True
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    attach_files=True,
 )
 
 

@@ -61,6 +61,10 @@ PERMISSIONS = {
 }
 
 # The panel.
+PICTURE = "-# 🖼 {alt}"
+PICTURE_WITHOUT_WORDS = "-# 🖼 A picture stands here."
+PICTURES_FORBIDDEN = "-# I could show the pictures here with the permission **Attach Files**."
+COVER = "The cover of “{title}”"
 CHAPTER_HEADING = "## {title}"
 SMALL = "-# {line}"
 STORY_HEADING = "# {title}"

@@ -1,4 +1,4 @@
-"""The pictures of one file: looked up where the file says they are, measured, and judged; none is decoded or fetched."""
+"""The pictures of one file: looked up where it says they are, measured, judged; none is decoded or fetched."""
 
 import binascii
 from collections import Counter
@@ -51,7 +51,7 @@ class Found:
 
 
 class Gallery:
-    """Finds pictures; `read` gives a picture's bytes by its place in the file, b"" where there are too many, or None."""
+    """Finds pictures; `read` gives the bytes at a place in the file, b"" for far too many, None for nothing."""
 
     def __init__(self, read: Callable[[str], bytes | None] = lambda _: None) -> None:
         self._read = read

@@ -1,11 +1,12 @@
 """Reads the elements of a page, one after the other, into pieces; what opens is remembered until it closes."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
 from story.markup_pieces import Opened, Piece, Seen, Sign
 from story.markup_run import Run, paragraphs, quotation_marks
+from story.markup_sightings import Sightings
 from story.markup_style import StyleSheet, read_look
 from story.markup_tags import (
     BLOCKS,
@@ -20,8 +21,6 @@ from story.markup_tags import (
     number_of,
     roles_of,
     rule_sign,
-    says_nothing,
-    seen,
 )
 from story.model import Block, Kind, Style
 from story.slicing import StyledText
@@ -51,8 +50,7 @@ class MarkupReader:
         self._roles: list[str] = []
         self._lists: list[int] = []  # the number of the next item, 0 for a list without
         self._marker = self._role = ""
-        self._before: list[Seen] = []  # pictures since the last block's end, before the text that follows
-        self._after: list[Seen] = []  # … and after it has begun
+        self._pictures = Sightings()
         self._depth: Counter[str] = Counter()  # how many of each kind of block are open
         self._skipped = self._gap = self._grouped = self._heading = 0
         self._links = self._linked = self._row = self._cell = 0
@@ -63,7 +61,7 @@ class MarkupReader:
         self.tags += 2
         if self._skipped or tag in NEVER or (attributes and is_hidden(attributes, self._sheet)):
             self._skipped += 1
-            if tag in PICTURES:
+            if tag == "image" or (tag in PICTURES and self._skipped == 1):
                 self._picture(tag, attributes)
             return
         if tag in BLOCKS:
@@ -138,12 +136,11 @@ class MarkupReader:
             self.pieces.pop()
 
     def _picture(self, tag: str, attributes: dict[str, str]) -> None:
-        """An image, or one inside a drawing, which takes the drawing's place."""
-        pictures = self._before if self._run.empty and not self._heading else self._after
-        if self._skipped == 1 and not is_hidden(attributes, self._sheet):
-            pictures.append(seen(tag, attributes))
-        elif tag == "image" and pictures and pictures[-1].drawn and not pictures[-1].source:
-            pictures[-1] = replace(seen(tag, attributes), drawn=True)
+        behind = self._heading > 0 or not self._run.empty
+        if self._skipped > 1:
+            self._pictures.add_inside(attributes, behind=behind)
+        elif not is_hidden(attributes, self._sheet):
+            self._pictures.add(tag, attributes, behind=behind)
 
     def _read_attributes(self, opened: Opened, attributes: dict[str, str]) -> None:
         for key in ("id", "name"):
@@ -255,12 +252,13 @@ class MarkupReader:
 
     def _flush(self) -> None:
         """A block ends or begins: what was collected becomes pieces."""
-        if self._before:
-            self._show(self._before)
+        some = self._pictures.some
+        if some:
+            self._show(self._pictures.take_before(alone=self._run.empty and not self._depth["figure"]))
         if not self._run.empty:
             self._take()
-        if self._after:
-            self._show(self._after)
+        if some:
+            self._show(self._pictures.take_behind())
 
     def _take(self) -> None:
         styled = self._run.take()
@@ -282,14 +280,11 @@ class MarkupReader:
         if before == (len(self.pieces), self._gap):
             self._gap += 1  # a line with nothing on it but a hard space
 
-    def _show(self, pictures: list[Seen]) -> None:
-        """Pictures alone between paragraphs may divide scenes, where they say nothing; blank lines are as many."""
-        alone = self._run.empty and not self._depth["figure"] and pictures is self._before
-        divides = alone and all(says_nothing(each.alt) and not each.drawn for each in pictures)
+    def _show(self, pictures: Iterable[Seen]) -> None:
+        """Pictures between blocks; the blank lines around them are as many as without them."""
         gap = self._gap
         for each in pictures:
-            self._emit(Sign.ILLUSTRATION, replace(each, divides=divides))
-        pictures.clear()
+            self._emit(Sign.ILLUSTRATION, each)
         self._gap = gap
 
     def _emit(self, item: Block | Sign, picture: Seen | None = None) -> None:

@@ -10,7 +10,7 @@ from bot.actions.progress import Progress, progress_of
 from bot.actions.reading import find_story
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
-from bot.store import editions, library, reading, uploads
+from bot.store import editions, library, pictures, reading, uploads
 from bot.store.database import Transaction
 from bot.store.editions import About
 from bot.store.library import ShelfStory
@@ -39,6 +39,7 @@ class Card:
     about: About
     outline: Outline
     file: Upload | None
+    pictures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ async def card(tx: Transaction, desk: Desk, request: Request, wanted: str) -> Ca
     ages.check(request, found.rating)
     file = await uploads.get(tx, request.server_id, found.story_id)
     about = await editions.about(tx, found.edition_id)
-    return Card(found, about, await desk.outline(tx, found.edition_id), file)
+    count = await pictures.count(tx, found.edition_id)
+    return Card(found, about, await desk.outline(tx, found.edition_id), file, count)
 
 
 async def own(tx: Transaction, desk: Desk, request: Request) -> list[ShelfStory]:

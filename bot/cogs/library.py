@@ -14,6 +14,7 @@ from bot.actions.refusals import Refusal
 from bot.actions.stories import Card, Removal
 from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, own_choices, story_choices
+from bot.cogs.pictures import at_hand
 from bot.cogs.presses import press, submission
 from bot.cogs.progress import standing
 from bot.cogs.rights import may_manage
@@ -54,7 +55,8 @@ class Library(commands.GroupCog, group_name="library", group_description="The st
     async def info(self, interaction: Interaction[Any], story: Title) -> None:
         async with answering(interaction, private=True) as answer:
             card = await self.lamp.look(stories.card, interaction, story)
-            await answer.tell(screens.card(card.outline, _told(card)))
+            pictures = await at_hand(self.lamp, interaction, [card.story.cover])
+            await answer.tell(screens.card(card.outline, _told(card), pictures))
 
     @app_commands.command(description="Change what is told of a story: title, author, rating, content notes.")
     @app_commands.describe(story="Which of the stories that were uploaded here.")
@@ -104,7 +106,14 @@ async def _listed(lamp: Lamp, interaction: Interaction[Any], page: int) -> Scree
 
 def _told(card: Card) -> Told:
     story, about, file = card.story, card.about, card.file
-    return Told(story.story_id, story.origin, known(about), (file.name, file.size) if file else None)
+    return Told(
+        story.story_id,
+        story.origin,
+        known(about),
+        (file.name, file.size) if file else None,
+        story.cover,
+        card.pictures,
+    )
 
 
 def _removal(found: Removal) -> Screen:

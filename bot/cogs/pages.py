@@ -1,7 +1,7 @@
 """Delivering a page: shown first, then remembered as shown, and the page before it loses its buttons."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -15,15 +15,19 @@ from bot.actions.refusals import Refusal
 from bot.actions.turns import Outdated, Replaced, Shown, arrived, panel_now
 from bot.answers import Answer
 from bot.callbacks import edit_message
+from bot.cogs.pictures import at_hand
 from bot.lamp import Lamp
 from bot.screens import reading as screens
+from bot.screens.pictures import NONE, Pictures
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
 from bot.store.panels import Panel
 from bot.wording import Markdown, listed, say
+from story.sheet import Sheet
 
 log = logging.getLogger(__name__)
 
+REFUSED = frozenset({400, 403, 413})  # what Discord answers to pictures that it does not take
 FRESHENINGS = 3  # of one page for one note
 
 
@@ -61,7 +65,7 @@ async def post(
         if after:
             with suppress(discord.HTTPException, aiohttp.ClientError):
                 await answer.redraw(after)
-        message_id = await answer.post(_screen(page))
+        message_id = await _deliver(lamp, interaction, answer.post, page)
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
@@ -76,11 +80,25 @@ async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page
         await _tell(answer, page)
         return
     try:
-        message_id = await answer.redraw(_screen(page))
+        message_id = await _deliver(lamp, interaction, answer.redraw, page)
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
     _remember(lamp, interaction, page, message_id)
+
+
+async def _deliver(
+    lamp: Lamp, interaction: Interaction[Any], send: Callable[[Screen], Awaitable[int]], page: Shown
+) -> int:
+    """The id of the message that shows a page; where its pictures are refused, they are told in words."""
+    pictures = await at_hand(lamp, interaction, [each.picture for each in page.sheet.plates])
+    try:
+        return await send(_screen(page, pictures))
+    except discord.HTTPException as error:
+        if not pictures.files or error.status not in REFUSED:
+            raise
+        log.warning("Discord did not take the pictures of a page: %s", error)
+        return await send(_screen(page, NONE))
 
 
 async def _tell(answer: Answer, page: Outdated) -> None:
@@ -89,10 +107,12 @@ async def _tell(answer: Answer, page: Outdated) -> None:
     await answer.tell(screens.outdated(page.sheet, link))
 
 
-def _screen(page: Shown) -> Screen:
+def _screen(page: Shown, pictures: Pictures) -> Screen:
     about = (page.sheet, page.reading_id, page.revision)
     if not page.sheet.is_end:
-        return screens.panel(*about, recap=page.recap, came_from=page.came_from, notes=page.notes)
+        return screens.panel(
+            *about, recap=page.recap, came_from=page.came_from, notes=page.notes, pictures=pictures
+        )
     next_up = [(story.story_id, story.title) for story in page.next_up]
     return screens.closing(*about, page.began, next_up, came_from=page.came_from, notes=page.notes)
 
@@ -113,17 +133,27 @@ async def freshen(lamp: Lamp, interaction: Interaction[Any], reading_id: str) ->
         page = await lamp.look(panel_now, interaction, reading_id)
         if page is None or (page.panel.revision, page.panel.message_id) == drawn:
             return
-        await _edit(interaction.client, page.panel, _screen(page.shown))
+        await _edit(interaction.client, page.panel, page.shown.sheet, partial(_screen, page.shown))
         drawn = (page.panel.revision, page.panel.message_id)
 
 
 async def _retire(client: discord.Client, replaced: Replaced) -> None:
     """Take the buttons off an older page. One that is gone or out of reach stays as it is."""
-    await _edit(client, replaced.panel, screens.retired(replaced.sheet))
+    await _edit(client, replaced.panel, replaced.sheet, partial(screens.retired, replaced.sheet))
 
 
-async def _edit(client: discord.Client, panel: Panel, screen: Screen) -> None:
+async def _edit(
+    client: discord.Client, panel: Panel, sheet: Sheet, draw: Callable[[Pictures], Screen]
+) -> None:
+    """Draw an older message anew. Its pictures stay; one that was posted without them is drawn without."""
+    where = (client, panel.channel_id, panel.message_id)
+    kept = frozenset(each.picture for each in sheet.plates)
     try:
-        await edit_message(client, panel.channel_id, panel.message_id, screen)
+        try:
+            await edit_message(*where, draw(Pictures(kept=kept)))
+        except discord.HTTPException as error:
+            if not kept or error.status not in REFUSED:
+                raise
+            await edit_message(*where, draw(NONE))
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.debug("Left message %s as it was: %s", panel.message_id, error)

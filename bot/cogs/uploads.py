@@ -16,6 +16,7 @@ from bot.actions import uploads
 from bot.actions.refusals import Refusal
 from bot.actions.uploads import DryRun
 from bot.answers import Answer
+from bot.cogs.pictures import may_attach
 from bot.cogs.presses import pick, press
 from bot.cogs.rights import may_manage
 from bot.custom_id import STORY
@@ -50,7 +51,7 @@ async def brought(
         except Unreadable as problem:
             raise Refusal(wording_library.FILE_UNREADABLE, name=name, problem=str(problem)) from None
     made = await lamp.act(uploads.keep, interaction, name, data, replaces, read)
-    await answer.tell(_shown(made))
+    await answer.tell(_shown(interaction, made))
 
 
 def _check_size(size: int) -> None:
@@ -111,9 +112,9 @@ async def reread(lamp: Lamp, interaction: Interaction[Any], answer: Answer, draf
         return await import_apart(draft.data, draft.name, encoding=how[0], split=how[1])
 
 
-def _shown(made: DryRun) -> Screen:
+def _shown(interaction: Interaction[Any], made: DryRun) -> Screen:
     about = (_reading(made.draft), made.story, made.outline, _replacing(made))
-    return screens.dry_run(*about, sample=made.may_show)
+    return screens.dry_run(*about, sample=made.may_show, may_attach=may_attach(interaction))
 
 
 def _reading(draft: Draft) -> Reading:
@@ -161,7 +162,8 @@ async def _read_again(lamp: Lamp, interaction: Interaction[Any], answer: Answer,
     except Unreadable as problem:
         await answer.redraw(screens.unread(_reading(draft), str(problem)))
         return
-    await answer.redraw(_shown(await lamp.act(uploads.read_again, interaction, draft, story)))
+    made = await lamp.act(uploads.read_again, interaction, draft, story)
+    await answer.redraw(_shown(interaction, made))
 
 
 @press("accept", way="as|new", draft_id=DRAFT)

@@ -13,6 +13,7 @@ CONTAINER, LABEL = 17, 18
 SELECTS = frozenset((3, 5, 6, 7, 8))
 DEFAULTS: dict[int, Json] = {
     BUTTON: {"disabled": False},
+    THUMBNAIL: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
     CONTAINER: {"accent_color": None, "spoiler": False},
     **{kind: {"min_values": 1, "max_values": 1, "disabled": False} for kind in SELECTS},
@@ -57,7 +58,7 @@ def _copy(component: Json) -> Json:
         if isinstance(copied.get(key), dict):
             copied[key] = _copy(copied[key])
     if copied.get("type") == GALLERY:
-        copied["items"] = [dict(item) for item in copied["items"]]
+        copied["items"] = [{"spoiler": False} | item for item in copied["items"]]
     if copied.get("type") == TEXT:
         copied["content"] = copied["content"].strip()
     return copied

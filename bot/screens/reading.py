@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from bot import limits, wording, wording_notes
 from bot.custom_id import pack
+from bot.limits.components import TEXT
+from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import (
     Part,
     Screen,
@@ -44,6 +46,7 @@ def panel(
     recap: str = "",
     came_from: int | None = None,
     notes: int = 0,
+    pictures: Pictures = NONE,
 ) -> Screen:
     """The current page with Back, Next, Contents, its notes if there are any, and a menu for the rest."""
     back = button(say(wording.BACK), pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
@@ -53,7 +56,15 @@ def panel(
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(_notes(reading_id, revision, notes))
-    return Screen(box(*page_parts(sheet, recap)), row(*buttons), _more(reading_id, revision))
+    parts = (box(*page_parts(sheet, recap, pictures)), row(*buttons), _more(reading_id, revision))
+    return Screen(*parts, pictures=files_of(sheet, pictures), kept=pictures.kept)
+
+
+def files_of(sheet: Sheet, pictures: Pictures) -> dict[str, bytes]:
+    """Of the files at hand those that the page shows, each once."""
+    return {
+        each.picture: pictures.files[each.picture] for each in sheet.plates if each.picture in pictures.files
+    }
 
 
 def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
@@ -63,30 +74,33 @@ def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
 
 
 @drawn
-def retired(sheet: Sheet) -> Screen:
+def retired(sheet: Sheet, pictures: Pictures = NONE) -> Screen:
     """A page that has been turned: what it showed, without buttons."""
-    return (
-        Screen(box(*page_parts(sheet, ""))) if not sheet.is_end else Screen(box(text(say(wording.THE_END))))
-    )
+    if sheet.is_end:
+        return Screen(box(text(say(wording.THE_END))))
+    framed = box(*page_parts(sheet, "", pictures))
+    return Screen(framed, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 
-def page_parts(sheet: Sheet, recap: str = "") -> list[Part]:
+def page_parts(sheet: Sheet, recap: str = "", pictures: Pictures = NONE) -> list[Part]:
     """What a page shows, for the inside of its frame."""
     head, foot = _head(sheet), _foot(sheet)
-    before = _fitting(recap, head, sheet.markdown, foot)
-    opening = _opening(sheet)
+    shown = plated(sheet.markdown, sheet.plates, pictures)
+    words = [part["content"] for part in shown if part["type"] == TEXT]
+    before = _fitting(recap, head, *words, foot)
+    opening = _opening(sheet, *words)
     parts = [
         text(line) for line in (opening, head if sheet.where.chapter_title or not opening else None) if line
     ]
     if before:
         parts.append(text(before))
-    parts.append(text(sheet.markdown))
+    parts += shown
     if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
         parts.append(text(say(wording.SCENE_BREAK)))
     return [*parts, rule(), text(foot)]
 
 
-def _opening(sheet: Sheet) -> Markdown | None:
+def _opening(sheet: Sheet, *words: str) -> Markdown | None:
     """What the story is, above its first page, where a full page leaves room for it."""
     outline = sheet.outline
     if not sheet.is_first:
@@ -97,9 +111,9 @@ def _opening(sheet: Sheet) -> Markdown | None:
     about = f"{by(outline.author)}{notes}".strip(" ·")
     title = say(wording.STORY_HEADING, title=shortened(outline.title, TITLE))
     lines = Markdown(f"{title}\n{say(wording.SMALL, line=Markdown(about))}" if about else title)
-    others = _head(sheet) + sheet.markdown + _foot(sheet)
+    others = "".join((_head(sheet), *words, _foot(sheet)))
     fits = len(lines) + len(others) <= limits.MAX_TEXT
-    weighs = len((lines + others).encode()) + 6 * limits.WEIGHT_OF_A_TEXT
+    weighs = len((lines + others).encode()) + (5 + len(words)) * limits.WEIGHT_OF_A_TEXT
     return lines if fits and weighs <= limits.MAX_WEIGHT else None
 
 
@@ -130,7 +144,7 @@ def _fitting(recap: str, *others: str) -> Markdown | None:
         return None
     taken = "".join(others)
     characters = limits.MAX_TEXT - len(taken) - 80
-    weight = limits.MAX_WEIGHT - len(taken.encode()) - 6 * limits.WEIGHT_OF_A_TEXT - 80
+    weight = limits.MAX_WEIGHT - len(taken.encode()) - (4 + len(others)) * limits.WEIGHT_OF_A_TEXT - 80
     room = min(characters // 2, weight // 5)  # every character may need an escape
     if room < 60:
         return None

@@ -5,11 +5,12 @@ view would stay in memory for every message ever sent. Its parts are the JSON th
 `bot.limits` judges: discord.py's items would be built, counted and turned into the same at several times the cost.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial, wraps
+from io import BytesIO
 from typing import Any, ParamSpec
 
-from discord import ComponentType, ui
+from discord import ComponentType, File, ui
 
 from bot import limits, wording
 from bot.custom_id import pack
@@ -29,14 +30,32 @@ class Unshowable(Exception):
 
 
 class Screen(ui.LayoutView):
-    """Components, top to bottom. Raises Unshowable where Discord would refuse them."""
+    """Components, top to bottom. Raises Unshowable where Discord would refuse them.
 
-    def __init__(self, *parts: Part) -> None:
+    `pictures` are the files that the components name and that are sent with them; `kept` those on the message already.
+    """
+
+    def __init__(
+        self, *parts: Part, pictures: Mapping[str, bytes] | None = None, kept: Collection[str] = ()
+    ) -> None:
         super().__init__(timeout=None)
         self._parts = list(parts)
-        problems = limits.message_problems({"flags": limits.IS_COMPONENTS_V2, "components": self._parts})
+        self._pictures = pictures or {}
+        problems = limits.message_problems(
+            {"flags": limits.IS_COMPONENTS_V2, "components": self._parts},
+            attachments=(*self._pictures, *kept),
+        )
         if problems:
             raise Unshowable("; ".join(problems))
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The files to send with it, by their names."""
+        return self._pictures
+
+    def files(self) -> list[File]:
+        """The pictures to send; made anew for every try, since sending one uses it up."""
+        return [File(BytesIO(data), name) for name, data in self.pictures.items()]
 
     def to_components(self) -> list[Part]:
         return self._parts
@@ -63,6 +82,10 @@ class _Undrawn(Screen):
 
     def to_components(self) -> list[Part]:
         return self._draw().to_components()
+
+    @property
+    def pictures(self) -> Mapping[str, bytes]:
+        return self._draw().pictures
 
     def said(self, *, privately: bool) -> Screen:
         with to_person(yes=privately):

@@ -9,6 +9,7 @@ from bot.languages.hearing import to_person
 from bot.screens.form import Form, line
 from bot.screens.known import Known, known_lines, summary_lines
 from bot.screens.library import hidden_stories
+from bot.screens.pictures import NONE, Pictures, beside_cover, illustrated
 from bot.screens.progress import Standing
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, by, length_of, moment, person, place_name
@@ -50,6 +51,8 @@ class Told:
     origin: str
     known: Known
     file: tuple[str, int] | None
+    cover: str = ""
+    pictures: int = 0
 
 
 @drawn
@@ -87,22 +90,22 @@ def _removed(titles: Sequence[str]) -> Markdown:
 
 
 @drawn
-def card(outline: Outline, told: Told) -> Screen:
-    """A story's card: nothing of its text, and no title of its chapters."""
-    return Screen(
-        _card(outline, told), row(button(say(wording.READ), pack("open", told.story_id), main=True))
-    )
+def card(outline: Outline, told: Told, pictures: Pictures = NONE) -> Screen:
+    """A story's card: nothing of its text, no title of its chapters, and of its pictures only the cover."""
+    read = row(button(say(wording.READ), pack("open", told.story_id), main=True))
+    return Screen(_card(outline, told, pictures), read, pictures=pictures.files)
 
 
-def _card(outline: Outline, told: Told) -> Part:
+def _card(outline: Outline, told: Told, pictures: Pictures) -> Part:
     minutes, words = length_of(outline.words, outline.language)
     chapters = counted(len(outline.chapters), *wording.CHAPTERS)
     scenes = counted(len(outline.scenes), *wording.SCENES)
     title = say(wording_library.CARD, title=shortened(outline.title, 200), author=by(outline.author))
     counts = say(wording_library.CARD_COUNTS, minutes=minutes, words=words, chapters=chapters, scenes=scenes)
-    lines = [counts, *known_lines(told.known), _origin(told)]
-    summary = [text("\n".join(lines)) for lines in [summary_lines(told.known, SUMMARY)] if lines]
-    return box(text(title), *summary, text("\n".join(lines)))
+    shows = [illustrated(told.pictures)] if told.pictures else []
+    lines = [counts, *shows, *known_lines(told.known), _origin(told)]
+    summary = ["\n".join(lines) for lines in [summary_lines(told.known, SUMMARY)] if lines]
+    return box(*beside_cover(told.cover, outline.title, pictures, title, *summary, "\n".join(lines)))
 
 
 def _origin(told: Told) -> Markdown:
@@ -182,5 +185,5 @@ def edited(outline: Outline, told: Told) -> Screen:
     """The card again, as it is told now."""
     return Screen(
         text(say(wording_library.EDITED, title=shortened(outline.title, TITLE))),
-        _card(outline, told),
+        _card(outline, told, NONE),
     )

@@ -7,6 +7,7 @@ from itertools import accumulate
 from bot import wording, wording_library
 from bot.custom_id import pack
 from bot.screens.known import known, known_lines, summary_lines
+from bot.screens.pictures import Pictures, beside_cover, illustrated, plated
 from bot.screens.screen import (
     Part,
     Screen,
@@ -57,22 +58,34 @@ class Reading:
 
 @drawn
 def dry_run(
-    read: Reading, story: Story, outline: Outline, replacing: Replacing | None, *, sample: bool
+    read: Reading,
+    story: Story,
+    outline: Outline,
+    replacing: Replacing | None,
+    *,
+    sample: bool,
+    may_attach: bool = True,
 ) -> Screen:
-    """Everything a manager needs to see whether the story reads as its author meant; `sample`: a page of it too."""
+    """Everything a manager needs to see whether the story reads as its author meant; `sample`: a page of it too.
+
+    `may_attach`: its cover, and the page's pictures, can be shown.
+    """
     title = say(wording_library.DRY_RUN, title=shortened(story.title, 100), author=by(story.author))
     private = say(wording_library.DRY_RUN_PRIVATE, name=shortened(read.name, TITLE))
     about = known(story)
     summary = summary_lines(about, SUMMARY) if sample else []  # one for adults is told only where they are
-    lines = [*_counts(outline), *known_lines(about), *_lists(story), *_replacing(replacing), *summary]
+    counts = [*_counts(outline), *([illustrated(len(story.illustrations))] if story.illustrations else [])]
+    lines = [*counts, *known_lines(about), *_lists(story), *_replacing(replacing), *summary]
     told = "\n".join(_fitting(lines))
-    first = [
-        text(say(wording_library.DRY_RUN_SAMPLE)),
-        text(paginate(story.scenes[0], PageLength.SHORT)[0].markdown),
-    ]
+    page = paginate(story.scenes[0], PageLength.SHORT)[0]
+    wanted = {story.cover, *(each.picture for each in page.plates)} if sample else set()
+    files = {each.name: each.data for each in story.pictures if each.name in wanted}
+    pictures = Pictures(files) if may_attach else Pictures(forbidden=True)
+    first = [text(say(wording_library.DRY_RUN_SAMPLE)), *plated(page.markdown, page.plates, pictures)]
     shown = first if sample else [text(say(wording.MATURE))]
-    framed = box(text(f"{title}\n{private}"), text(told), rule(), *shown)
-    return Screen(framed, row(*_answers(read, replacing)), *_menus(read))
+    head = beside_cover(story.cover, story.title, pictures, f"{title}\n{private}")
+    framed = box(*head, text(told), rule(), *shown)
+    return Screen(framed, row(*_answers(read, replacing)), *_menus(read), pictures=pictures.files)
 
 
 @drawn

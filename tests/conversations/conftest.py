@@ -65,8 +65,9 @@ class Club:
         await self.discord.bot_gone()
         await self.starts_the_bot()
 
-    def brings(self, name: str, text: str) -> None:
-        (self.folder / "library" / name).write_text(text, "utf-8")
+    def brings(self, name: str, text: str | bytes) -> None:
+        data = text if isinstance(text, bytes) else text.encode()
+        (self.folder / "library" / name).write_bytes(data)
 
     def shows(self, person: Person | None = None) -> str:
         return self.room.transcript(for_=person)

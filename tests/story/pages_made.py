@@ -1,6 +1,6 @@
 """Small pages and books, made in a line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -32,10 +32,14 @@ def packed_book(
     *,
     contents: str = "",
     metadata: str = "",
-    extra: dict[str, str | bytes] | None = None,
+    items: str = "",
+    extra: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
-    """An EPUB with these pages in this order; `contents` are the list items of its navigation document."""
-    items = "".join(
+    """An EPUB with these pages in this order; `contents` are the list items of its navigation document.
+
+    `items` are more of its manifest.
+    """
+    items += "".join(
         f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>'
         for at, name in enumerate(pages)
     )
@@ -59,7 +63,7 @@ def packed_book(
         archive.writestr("OPS/book.opf", package)
         if contents:
             archive.writestr("OPS/nav.xhtml", xhtml(f'<nav epub:type="toc"><ol>{contents}</ol></nav>'))
-        for name, source in (pages | (extra or {})).items():
+        for name, source in {**pages, **(extra or {})}.items():
             archive.writestr(f"OPS/{name}", source)
     return packed.getvalue()
 
