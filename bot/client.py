@@ -37,6 +37,7 @@ from bot.cogs import (
 )
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
+from bot.languages.commands import fingerprint, localised
 from bot.postman import Postman
 from bot.store import installation
 from bot.store.readalong_state import Why
@@ -125,12 +126,14 @@ class Lamplight(commands.Bot):
     async def _sync_commands(self) -> None:
         """Tell Discord the commands, if they or Discord's copy have changed since it was told."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        told = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        english = json.dumps(payload, sort_keys=True) + fingerprint()
+        told = hashlib.sha256(english.encode()).hexdigest()
         application_id = self.application_id or 0
         there = await self.http.get_global_commands(application_id)
         if _versions(told, there) == await self.lamp.store.read(installation.get, "commands"):
             return
-        new = await self.http.bulk_upsert_global_commands(application_id, payload=payload)
+        spoken: Any = localised(payload, [each.value for each in discord.Locale])
+        new = await self.http.bulk_upsert_global_commands(application_id, payload=spoken)
         await self.lamp.store.write(installation.put, "commands", _versions(told, new))
         log.info("Told Discord %d commands", len(new))
 
