@@ -16,24 +16,28 @@ def main() -> None:
     sentences = asyncio.run(everything())
     for tag in catalogue.tags():
         missing = renew(FOLDER / f"{tag}.po", sentences)
-        print(f"{tag}: {len(sentences) - missing} of {len(sentences)} sentences")
+        print(f"{tag}: {missing} of {len(sentences)} sentences are missing")
 
 
 def renew(path: Path, sentences: dict[Key, Sentence]) -> int:
     """How many sentences a catalogue lacks, once it has an entry for each; what nobody says is kept as obsolete."""
     old = polib.pofile(str(path))
-    known = {(each.msgctxt or "", each.msgid): each for each in old}
+    known = {_key(each): each for each in old}
     new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = old.metadata
     for key, sentence in sentences.items():
         new.append(_entry(sentence, known.pop(key, None)))
-    missing = len(new.untranslated_entries())
+    missing = sum(sentences[_key(each)].has_words for each in new.untranslated_entries())
     for each in known.values():
         if each.translated() or each.obsolete:
             each.obsolete = True
             new.append(each)
     new.save(str(path))
     return missing
+
+
+def _key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or "", entry.msgid
 
 
 def _entry(sentence: Sentence, known: polib.POEntry | None) -> polib.POEntry:

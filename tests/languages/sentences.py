@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from bot.actions.desk import Desk
 from bot.client import COGS, MENUS, Lamplight
 from bot.lamp import Lamp
 from bot.languages.commands import COMMAND_NAME, GROUP, OPTION_NAME, SUBCOMMAND
+from bot.store.database import Store
 
 BOT = Path(__file__).parents[2] / "bot"
 Key = tuple[str, str]  # the context, mostly "", and the English
@@ -59,7 +61,7 @@ def _of(value: Any, where: tuple[str, str]) -> Iterator[Sentence]:
 
 async def commands() -> list[dict[str, Any]]:
     """The commands as Discord is told of them, in English."""
-    client = Lamplight(cast(Lamp, None))
+    client = Lamplight(Lamp(cast(Store, None), Desk(), lambda: 0))
     for cog in COGS:
         await client.add_cog(cast(Any, cog)(client.lamp))
     for menu in MENUS:
