@@ -81,6 +81,7 @@ def _clock(group: Group) -> Markdown | None:
     return say(wording.NEXT_PAGE, when=when)
 
 
+@drawn
 def _fitting(parts: list[Part], above: list[Markdown]) -> Screen:
     """With as much of what is said above as Discord's limits leave room for."""
     while above:
