@@ -64,8 +64,8 @@ async def import_apart(
     how = {"encoding": encoding, "split": split.value}
     wanted = {"name": name, **how, "memory": limits.memory, "cpu": limits.cpu}
     try:
-        async with asyncio.timeout(limits.seconds), _process(worker) as process:
-            answer = await _ask(process, json.dumps(wanted).encode("ascii") + b"\n", data)
+        async with asyncio.timeout(limits.seconds), worker_process(worker) as process:
+            answer = await ask(process, json.dumps(wanted).encode("ascii") + b"\n", data)
             await process.wait()
     except TimeoutError:
         raise Unreadable(TOO_LONG) from None
@@ -77,7 +77,7 @@ async def import_apart(
 
 
 @contextlib.asynccontextmanager
-async def _process(worker: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def worker_process(worker: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A worker that is killed, with all that it may have started, when it is no longer waited for."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, *_FLAGS, "-c", _START, json.dumps(_folders()), worker,
@@ -107,7 +107,7 @@ def _kill(process: asyncio.subprocess.Process) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-async def _ask(process: asyncio.subprocess.Process, head: bytes, data: bytes) -> bytes:
+async def ask(process: asyncio.subprocess.Process, head: bytes, data: bytes) -> bytes:
     """What the worker says to the file, up to the largest answer there can be."""
     assert process.stdin is not None and process.stdout is not None
     writing = asyncio.create_task(_write(process.stdin, head, data))
