@@ -1,5 +1,7 @@
 """Drawing what the actions of a read-along found: its lobby, its pages and what it says between them."""
 
+from dataclasses import replace
+
 from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
@@ -89,7 +91,8 @@ def draw(letter: Letter, *, can_undo: bool = True) -> Screen:
     post, one = letter.post, letter.readalong
     match post.kind:
         case "page" if letter.sheet:
-            return screens.shared_page(letter.sheet, group_of(one, can_undo=can_undo), _lead(letter))
+            group = replace(group_of(one, can_undo=can_undo), post=post.number, notes=letter.notes)
+            return screens.shared_page(letter.sheet, group, _lead(letter))
         case "leaf" if letter.sheet:
             return screens.leaf(letter.sheet, _lead(letter))
         case "talk":

@@ -26,7 +26,6 @@ class Steps:
     subtitle: str
     axis: str
     unit: int
-    story: str
     length: int
     points: list[tuple[int, int]]
     talks: list[tuple[int, int]]

@@ -7,7 +7,11 @@ import math
 import sys
 from typing import Any
 
-WIDTH, HEIGHT, DOTS = 8.0, 5.0, 150  # inches, and dots to an inch: 1200 by 750, of which a phone shows a third
+WIDTH, HEIGHT, DOTS = (
+    8.0,
+    5.0,
+    150,
+)  # inches, and dots to an inch: 1200 by 750, of which a phone shows a third
 PAPER, INK, FAINT, LAMP, EDGE = "#fdf7ea", "#2b2622", "#d9cdb8", "#e0a458", "#8a5310"
 TALK = "#c9dcd8"
 LARGE, MIDDLE, SMALL = 21, 15, 13.5  # points; the least is legible on a phone

@@ -17,6 +17,7 @@ from bot.store import bookmarks, library, notes, panels, readalong, reading
 from bot.store.database import Transaction
 from bot.store.library import NewStory
 from bot.store.notes import Note
+from bot.store.readalong import Readalong
 from bot.store.reading import Standing, Turn
 from story.model import Story
 from story.places import SURE, How, Place
@@ -39,12 +40,15 @@ async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, no
     if not changed:
         return Counter()
     move = Move(edition_id, old, [scene.text for scene in story.scenes], now)
-    for group in await readalong.of_story(tx, new.story_id):
+    groups = await readalong.of_story(tx, new.story_id)
+    for group in groups:
         await take_along(tx, group, move)
     if move.old == move.new:
         return Counter({How.SCENE: await reading.repoint(tx, new.story_id, edition_id)})
     standings = await reading.standings(tx, new.story_id)
-    await _resettle_notes(tx, new.story_id, standings, move)
+    horizons = [(each.horizon, _horizon(move, each)) for each in standings]
+    horizons += zip(_horizons(groups), _horizons(await readalong.of_story(tx, new.story_id)), strict=True)
+    await _resettle_notes(tx, new.story_id, horizons, move)
     return Counter([await _resettle(tx, each, move) for each in standings])
 
 
@@ -75,11 +79,19 @@ def _lost(move: Move, note: Note, place: Place) -> bool:
     return not text.startswith(note.quote[:SURE], place.at)
 
 
-async def _resettle_notes(tx: Transaction, story_id: str, standings: Sequence[Standing], move: Move) -> None:
-    """What somebody had not come to yet they have not come to now: a note found before their place goes after it."""
-    found = await notes.of_story(tx, story_id)
-    horizons = [(each.horizon, _horizon(move, each)) for each in standings] if found else []
-    for note in found:
+def _horizons(groups: Sequence[Readalong]) -> list[Place]:
+    """How far each has come, in an order that stays."""
+    return [each.state.horizon for each in sorted(groups, key=lambda each: each.readalong_id)]
+
+
+async def _resettle_notes(
+    tx: Transaction, story_id: str, horizons: Sequence[tuple[Place, Place]], move: Move
+) -> None:
+    """What somebody had not come to yet they have not come to now: a note found before their place goes after it.
+
+    `horizons` are those of every reader, in the old edition and in the new.
+    """
+    for note in await notes.of_story(tx, story_id):
         place, _ = move.goes(note.place, note.quote)
         unread = [new for old, new in horizons if old < note.place]
         behind = [

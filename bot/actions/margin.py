@@ -1,18 +1,44 @@
 """How far into the margin a reader may look: the notes of the pages they have been shown, and of no other."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.actions.desk import Desk
 from bot.store import notes
 from bot.store.database import Transaction
 from bot.store.notes import Note, Stretch
+from bot.store.readalong import Readalong
 from bot.store.reading import Reading
 from story.places import Place
 
 
-async def reached(tx: Transaction, desk: Desk, current: Reading) -> Stretch:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks: a reading or a read-along, where it is, and how far it has been."""
+
+    reader_id: str
+    server_id: int
+    story_id: str
+    edition_id: str
+    place: Place
+    horizon: Place
+
+
+def of_reading(current: Reading) -> Reader:
+    about = (current.reading_id, current.server_id, current.story_id, current.edition_id)
+    return Reader(*about, current.place, max(current.horizon, current.place))
+
+
+def of_group(one: Readalong) -> Reader:
+    """Before its first page a group has come nowhere, and then its horizon lies before everything."""
+    place, horizon = one.state.place, one.state.horizon
+    return Reader(one.readalong_id, one.server_id, one.story_id, one.edition_id, place, horizon)
+
+
+async def reached(tx: Transaction, desk: Desk, current: Reader) -> Stretch:
     """From the story's first page to the end of the furthest one this reader has been shown."""
-    stop = await _after(tx, desk, current.edition_id, max(current.horizon, current.place))
+    stop = Place(0, 0)
+    if current.horizon >= stop:
+        stop = await _after(tx, desk, current.edition_id, current.horizon)
     return Stretch(current.server_id, current.story_id, Place(0, 0), stop)
 
 
@@ -22,7 +48,7 @@ async def _after(tx: Transaction, desk: Desk, edition_id: str, place: Place) -> 
     return after or Place(place.scene + 1, 0)
 
 
-async def on_page(tx: Transaction, desk: Desk, current: Reading, place: Place) -> Stretch:
+async def on_page(tx: Transaction, desk: Desk, current: Reader, place: Place) -> Stretch:
     """What of the page at a place the reader has been shown."""
     start = await desk.page_start(tx, current.edition_id, place)
     stop = await _after(tx, desk, current.edition_id, place)
@@ -30,11 +56,11 @@ async def on_page(tx: Transaction, desk: Desk, current: Reading, place: Place) -
     return replace(open_to_them, start=start, stop=min(stop, open_to_them.stop))
 
 
-async def count_on_page(tx: Transaction, desk: Desk, current: Reading) -> int:
+async def count_on_page(tx: Transaction, desk: Desk, current: Reader) -> int:
     """How many notes the page has that a reading is at."""
     return await notes.count(tx, await on_page(tx, desk, current, current.place))
 
 
-async def open_notes(tx: Transaction, desk: Desk, current: Reading) -> list[Note]:
+async def open_notes(tx: Transaction, desk: Desk, current: Reader) -> list[Note]:
     """Every note the reader has come to, in the order of the story."""
     return await notes.inside(tx, await reached(tx, desk, current))

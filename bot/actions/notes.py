@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 
-from bot import wording_notes
-from bot.actions import margin
+from bot import wording, wording_notes
+from bot.actions import ages, margin
 from bot.actions.bookmarks import place_seen
 from bot.actions.desk import Desk
+from bot.actions.margin import Reader
 from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
 from bot.actions.turns import current_reading
-from bot.store import notes
+from bot.store import notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.notes import Message, Note
-from bot.store.reading import Reading
+from bot.store.readalong import Readalong
+from bot.store.readalong_state import Phase
 from story.outline import Outline, Where
 from story.places import Place
 
@@ -33,19 +35,56 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A note that was pinned, and where."""
+    """A note that was pinned, and where. `together`: in a read-along, not in a reading."""
 
-    reading_id: str
+    reader_id: str
     where: Where
+    together: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
     """Notes that are open to a reader, in the order of the story."""
 
-    reading_id: str
+    reader_id: str
     outline: Outline
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The reader that is meant, the page that was seen of it, and the desk that cuts its pages."""
+
+    reader: Reader
+    place: Place
+    desk: Desk
+    together: bool
+
+
+async def _standing(tx: Transaction, desk: Desk, request: Request, seen: Seen | None) -> _Standing:
+    """The read-along or the reading whose page was seen, else the one of this thread, else of this channel.
+
+    Of a read-along, `seen` is the number of the post. Raises Refusal where there is none that may be shown here.
+    """
+    one = await _together(tx, request, seen)
+    if one is None:
+        current = await current_reading(tx, request, seen)
+        return _Standing(
+            margin.of_reading(current), await place_seen(tx, current, seen), desk, together=False
+        )
+    if one.removed:
+        raise Refusal(wording.STORY_REMOVED)
+    ages.check(request, one.rating)
+    shown = await posts.place(tx, one.readalong_id, seen.revision) if seen else None
+    place = min(shown or one.state.place, one.state.horizon)
+    return _Standing(margin.of_group(one), place, desk.cut(one.length), together=True)
+
+
+async def _together(tx: Transaction, request: Request, seen: Seen | None) -> Readalong | None:
+    if seen is None:
+        return await readalong.read_in(tx, request.server_id, request.channel_id)
+    one = await readalong.get(tx, request.server_id, seen.reading_id)
+    return one if one and one.state.phase not in (Phase.LOBBY, Phase.ENDED) else None
 
 
 async def pin(
@@ -55,26 +94,23 @@ async def pin(
 
     A message that is pinned there already stays pinned once. One that is too long is pinned as far as it fits.
     """
-    current = await current_reading(tx, request, seen)
+    at = await _standing(tx, desk, request, seen)
     if not words.text.strip():
         raise Refusal(wording_notes.NOTE_EMPTY)
-    if await notes.pinned_by(tx, request.server_id, current.story_id, request.person_id) >= MOST:
+    if await notes.pinned_by(tx, request.server_id, at.reader.story_id, request.person_id) >= MOST:
         raise Refusal(wording_notes.TOO_MANY_NOTES, most=MOST)
-    place = await place_seen(tx, current, seen)
-    await notes.add(tx, await _note(tx, desk, request, current, place, words))
-    outline = await desk.outline(tx, current.edition_id)
-    return Pinned(current.reading_id, outline.where(place))
+    await notes.add(tx, await _note(tx, at, request, words))
+    outline = await desk.outline(tx, at.reader.edition_id)
+    return Pinned(at.reader.reader_id, outline.where(at.place), at.together)
 
 
-async def _note(
-    tx: Transaction, desk: Desk, request: Request, current: Reading, place: Place, words: Words
-) -> Note:
+async def _note(tx: Transaction, at: _Standing, request: Request, words: Words) -> Note:
     source = words.message.message_id or request.interaction_id
-    key = (request.server_id, source, current.edition_id, place.scene, place.at)
+    key = (request.server_id, source, at.reader.edition_id, at.place.scene, at.place.at)
+    quote = await at.desk.quote(tx, at.reader.edition_id, at.place)
     return Note(
-        *(short_hash(":".join(map(str, key))), request.server_id, current.story_id, place),
-        *(await desk.quote(tx, current.edition_id, place), _fitting(words.text.strip()), words.author_id),
-        *(request.person_id, request.now, words.message),
+        *(short_hash(":".join(map(str, key))), request.server_id, at.reader.story_id, at.place, quote),
+        *(_fitting(words.text.strip()), words.author_id, request.person_id, request.now, words.message),
     )
 
 
@@ -83,36 +119,34 @@ def _fitting(text: str) -> str:
 
 
 async def kept(tx: Transaction, desk: Desk, request: Request, seen: Seen | None = None) -> Margin:
-    """Every note the reading has come to. Raises Refusal where none is open."""
-    current = await current_reading(tx, request, seen)
-    outline = await desk.outline(tx, current.edition_id)
-    return Margin(current.reading_id, outline, tuple(await margin.open_notes(tx, desk, current)))
+    """Every note the reader has come to. Raises Refusal where nothing is read."""
+    at = await _standing(tx, desk, request, seen)
+    found = await margin.open_notes(tx, at.desk, at.reader)
+    return Margin(at.reader.reader_id, await desk.outline(tx, at.reader.edition_id), tuple(found))
 
 
 async def of_page(tx: Transaction, desk: Desk, request: Request, seen: Seen) -> Margin:
     """The notes of the page that was seen. Raises Refusal where its reading is gone."""
-    current = await current_reading(tx, request, seen)
-    outline = await desk.outline(tx, current.edition_id)
-    place = await place_seen(tx, current, seen)
-    found = await notes.inside(tx, await margin.on_page(tx, desk, current, place))
-    return Margin(current.reading_id, outline, tuple(found))
+    at = await _standing(tx, desk, request, seen)
+    found = await notes.inside(tx, await margin.on_page(tx, at.desk, at.reader, at.place))
+    return Margin(at.reader.reader_id, await desk.outline(tx, at.reader.edition_id), tuple(found))
 
 
 async def removable(tx: Transaction, desk: Desk, request: Request, *, manager: bool) -> list[Note]:
-    """The notes the reading has come to that a person may take off: their own words, what they pinned, or all."""
+    """The notes the reader has come to that a person may take off: their own words, what they pinned, or all."""
     found = (await kept(tx, desk, request)).notes
     return [each for each in found if manager or request.person_id in (each.author_id, each.pinned_by)]
 
 
 async def remove(
     tx: Transaction, desk: Desk, request: Request, wanted: str, *, manager: bool
-) -> tuple[str, Note]:
-    """Take off the note of that id, or the only one with those words, and give it back with its reading's id.
+) -> tuple[Pinned, Note]:
+    """Take off the note of that id, or the only one with those words, and give it back with where it was.
 
     Raises Refusal, with the same sentence where there is no such note, where it lies ahead, and where it is
     another's.
     """
-    current = await current_reading(tx, request, None)
+    at = await _standing(tx, desk, request, None)
     offered = await removable(tx, desk, request, manager=manager)
     words = wanted.strip().casefold()
     found = [each for each in offered if each.note_id == words]
@@ -120,4 +154,5 @@ async def remove(
     if len(found) != 1:
         raise Refusal(wording_notes.SEVERAL_NOTES if found else wording_notes.NO_SUCH_NOTE)
     await notes.remove(tx, request.server_id, found[0].note_id)
-    return current.reading_id, found[0]
+    outline = await desk.outline(tx, at.reader.edition_id)
+    return Pinned(at.reader.reader_id, outline.where(found[0].place), at.together), found[0]

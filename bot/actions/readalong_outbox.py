@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import Done, happen
 from bot.actions.readalong_events import Kind, Tick, Trouble
 from bot.actions.readalong_posts import ANNOUNCE, END, LEAF, NOTE, PAGE, TALK, TROUBLE
-from bot.store import deadlines, house_rules, library, posts, readalong
+from bot.store import deadlines, house_rules, library, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
 from bot.store.posts import Post
@@ -22,7 +23,8 @@ SURE = 120_000  # milliseconds for which Discord remembers a nonce: "a few minut
 class Letter:
     """A post with what its message shows. `in_doubt`: it may stand in the channel already.
 
-    `pages` is how many were shared so far, for the end; `language` is the server's, "": as Discord says.
+    `pages` is how many were shared so far, for the end; `notes` how many a page has; `language` is the server's,
+    "": as Discord says.
     """
 
     post: Post
@@ -31,6 +33,7 @@ class Letter:
     question: str
     author: str
     pages: int
+    notes: int
     language: str
     in_doubt: bool
 
@@ -52,15 +55,16 @@ async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = Fa
         return None
     desk = desk.cut(one.length)
     rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
-    sheet, question, author, pages = None, "", "", 0
+    sheet, question, author, pages, found = None, "", "", 0, 0
     if post.kind in (PAGE, LEAF):
         sheet = await desk.sheet(tx, one.edition_id, post.place)
+        found = await notes.count(tx, await margin.on_page(tx, desk, margin.of_group(one), post.place))
     if post.kind in (TALK, END):
         question = await library.question(tx, one.edition_id, post.place.scene)
     if post.kind == END:
         author = (await desk.outline(tx, one.edition_id)).author
         pages = await posts.pages(tx, one.readalong_id)
-    return Letter(post, one, sheet, question, author, pages, rules.language, in_doubt)
+    return Letter(post, one, sheet, question, author, pages, found, rules.language, in_doubt)
 
 
 async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Letter | None:

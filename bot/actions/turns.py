@@ -157,7 +157,7 @@ async def show(
         *(current.reading_id, current.revision, sheet),
         came_from=current.revision if made_by is Kind.GOTO else None,
         began=current.started_at,
-        notes=await margin.count_on_page(tx, desk, current),
+        notes=await margin.count_on_page(tx, desk, margin.of_reading(current)),
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
         replaces=None if in_place else await _replaced(tx, desk, request, current),
     )

@@ -49,9 +49,9 @@ class Notes(commands.GroupCog, group_name="note", group_description="Write in th
     async def remove(self, interaction: Interaction[Any], note: app_commands.Range[str, 1, 100]) -> None:
         async with answering(interaction, private=True) as answer:
             manager = manages(interaction)
-            reading_id, gone = await self.lamp.act(notes.remove, interaction, note, manager=manager)
+            was, gone = await self.lamp.act(notes.remove, interaction, note, manager=manager)
             await answer.tell(screens.removed(gone.words))
-            await freshen(self.lamp, interaction, reading_id)
+            await _draw_again(self.lamp, interaction, was)
 
     @remove.autocomplete("note")
     async def _notes(self, interaction: Interaction[Any], typed: str) -> Choices:
@@ -74,7 +74,15 @@ async def _pin(
 ) -> None:
     made = await lamp.act(notes.pin, interaction, words, seen)
     await answer.tell(screens.pinned(made.where))
-    await freshen(lamp, interaction, made.reading_id)
+    await _draw_again(lamp, interaction, made)
+
+
+async def _draw_again(lamp: Lamp, interaction: Interaction[Any], pinned: notes.Pinned) -> None:
+    """The page tells how many notes it has."""
+    if pinned.together:
+        interaction.client.postman.redraw(pinned.reader_id)
+    else:
+        await freshen(lamp, interaction, pinned.reader_id)
 
 
 def _jottings(found: notes.Margin) -> list[Jotting]:
@@ -89,12 +97,12 @@ def _jotting(note: Note) -> Jotting:
 
 async def _all(lamp: Lamp, interaction: Interaction[Any], seen: Seen | None, page: int = 0) -> Screen:
     found = await lamp.look(notes.kept, interaction, seen)
-    return screens.notes(found.outline, found.reading_id, _jottings(found), page)
+    return screens.notes(found.outline, found.reader_id, _jottings(found), page)
 
 
 async def _here(lamp: Lamp, interaction: Interaction[Any], seen: Seen, page: int) -> Screen:
     found = await lamp.look(notes.of_page, interaction, seen)
-    return screens.on_page(found.outline, found.reading_id, seen.revision, _jottings(found), page)
+    return screens.on_page(found.outline, found.reader_id, seen.revision, _jottings(found), page)
 
 
 @press("notes", way="of|to|on", reading_id=READING, revision=NUMBER, page=NUMBER)

@@ -8,7 +8,7 @@ from bot.custom_id import pack
 from bot.screens.form import Form, line
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, message_link, person, place_name
-from bot.wording import Markdown, say
+from bot.wording import Markdown, counted, say
 from story.outline import Outline, Where
 from story.places import Place
 
@@ -25,6 +25,12 @@ class Jotting:
     who: int
     place: Place
     source: tuple[int, int, int] | None
+
+
+def margin(reader_id: str, number: int, count: int) -> list[Part]:
+    """The way to a page's notes, where it has any; `number` is the revision or the post that shows the page."""
+    label = counted(count, *wording_notes.NOTES)
+    return [button(label, pack("notes", "of", reader_id, number, 0))] if count else []
 
 
 @drawn

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot import limits
 from bot import wording_readalong as wording
 from bot.custom_id import pack
+from bot.screens.notes import margin
 from bot.screens.reading import page_parts
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, rule, text
 from bot.screens.where import moment
@@ -14,7 +15,10 @@ from story.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Where a group stands. `host_turns`: the page waits for the host; `next_turn`: when the clock turns it."""
+    """Where a group stands. `host_turns`: the page waits for the host; `next_turn`: when the clock turns it.
+
+    `notes` is how many the page has that is shown by the post of that number.
+    """
 
     readalong_id: str
     round: int
@@ -24,6 +28,8 @@ class Group:
     is_daily: bool = False
     next_turn: int | None = None
     can_undo: bool = True
+    post: int = 0
+    notes: int = 0
 
 
 @drawn
@@ -32,7 +38,8 @@ def shared_page(sheet: Sheet, group: Group, lead: Markdown | None) -> Screen:
     framed = box(*page_parts(sheet))
     buttons = _buttons(group, wording.READY)
     above = [line for line in (lead, _clock(group)) if line]
-    return _fitting([framed, buttons], above)
+    beside = [row(each) for each in margin(group.readalong_id, group.post, group.notes)]
+    return _fitting([framed, buttons, *beside], above)
 
 
 @drawn

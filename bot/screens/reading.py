@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import limits, wording, wording_notes
 from bot.custom_id import pack
 from bot.limits.components import TEXT
+from bot.screens.notes import margin
 from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import (
     Part,
@@ -55,7 +56,7 @@ def panel(
     buttons = [back, forth, contents]
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
-    buttons.extend(_notes(reading_id, revision, notes))
+    buttons.extend(margin(reading_id, revision, notes))
     parts = (box(*page_parts(sheet, recap, pictures)), row(*buttons), _more(reading_id, revision))
     return Screen(*parts, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
@@ -65,12 +66,6 @@ def files_of(sheet: Sheet, pictures: Pictures) -> dict[str, bytes]:
     return {
         each.picture: pictures.files[each.picture] for each in sheet.plates if each.picture in pictures.files
     }
-
-
-def _notes(reading_id: str, revision: int, count: int) -> list[Part]:
-    """Where there are notes, the way to them."""
-    label = wording.counted(count, *wording_notes.NOTES)
-    return [button(label, pack("notes", "of", reading_id, revision, 0))] if count else []
 
 
 @drawn
@@ -187,9 +182,9 @@ def closing(
         buttons.append(button(say(wording.MORE_STORIES), pack("stories")))
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
-    margin = [row(each) for each in _notes(reading_id, revision, notes)]
+    beside = [row(each) for each in margin(reading_id, revision, notes)]
     return Screen(
-        box(text(say(wording.THE_END)), text(of), rule(), *say_next, *opens), row(*buttons), *margin
+        box(text(say(wording.THE_END)), text(of), rule(), *say_next, *opens), row(*buttons), *beside
     )
 
 

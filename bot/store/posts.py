@@ -68,6 +68,14 @@ async def to_send(tx: Transaction, readalong_id: str) -> Post | None:
     return _post(row) if row else None
 
 
+async def place(tx: Transaction, readalong_id: str, number: int) -> Place | None:
+    """Which page a post shows, in the newest edition."""
+    row = await tx.one(
+        "SELECT scene, at FROM post WHERE readalong_id = ? AND number = ?", readalong_id, number
+    )
+    return Place(row[0], row[1]) if row else None
+
+
 async def waiting(tx: Transaction, most: int) -> list[str]:
     """The read-alongs with something to send, who waits longest first."""
     rows = await tx.all(

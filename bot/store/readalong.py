@@ -85,6 +85,16 @@ async def of_thread(tx: Transaction, thread_id: int) -> list[Readalong]:
     return [await _readalong(tx, row) for row in await tx.all(_READALONG + sql, thread_id)]
 
 
+async def read_in(tx: Transaction, server_id: int, thread_id: int) -> Readalong | None:
+    """The newest one whose pages come in a thread or channel, from its first page until it is over."""
+    sql = (
+        "WHERE a.thread_id = ? AND a.server_id = ? AND a.phase NOT IN ('lobby', 'ended')"
+        " ORDER BY a.made_at DESC LIMIT 1"
+    )
+    row = await tx.one(_READALONG + sql, thread_id, server_id)
+    return await _readalong(tx, row) if row else None
+
+
 async def _readalong(tx: Transaction, row: Row) -> Readalong:
     people = await tx.all(
         "SELECT person_id, joined_at, pressed_at, active_round, ready_round, read_scene, read_at, is_cohost,"

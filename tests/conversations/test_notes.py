@@ -5,6 +5,7 @@ import pytest
 from bot.playground import NotPossible
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import Club
+from tests.conversations.readalongs import Evening
 
 SECRET = "I *knew* the keeper did it @everyone"
 
@@ -137,3 +138,34 @@ async def test_limits(club: Club) -> None:
     assert "Earlier" in (await club.chloe.presses("Later", club.room)).buttons
     assert len(await club.ana.completes("/note remove note:", club.room)) == 25
     assert "Several notes have these words" in await club.ana.types("/note remove note:thought", club.room)
+
+
+async def test_a_read_along_has_notes_of_its_own_place(club: Club) -> None:
+    club.pace = 0
+    evening = Evening(club)
+    await evening.begins(club.ben)
+    said = club.ben.says("who lit them?", evening.thread)
+    assert "Pinned to scene 1" in await club.chloe.uses("Pin to this page", on=said)
+    await evening.settles()
+    assert "[1 note]" in evening.page()
+    told = await club.chloe.presses("1 note", evening.thread)
+    assert "> who lit them?" in told
+    await club.chloe.presses("Write a note", message=told.message)
+    await club.chloe.fills_in({"Your note": "nobody counted"})
+    await evening.settles()
+    assert "[2 notes]" in evening.page()
+    await evening.presses(club.ana, "Turn now")
+    assert "note" not in evening.page()
+    await club.ben.types("/note add text:on the second page", evening.thread)
+    await evening.settles()
+    assert "[1 note]" in evening.page()
+    # The server itself is still on the first page.
+    await club.ana.types("/read", club.room)
+    assert "[2 notes]" in club.page()
+    assert "second page" not in await club.ana.types("/note list", club.room)
+    await club.ana.presses("Next", club.room)
+    assert "second page" in await club.ana.types("/note list", club.room)
+    gone = await club.ben.types("/note remove note:second", evening.thread)
+    assert "The note is gone" in gone
+    await evening.settles()
+    assert "note]" not in evening.page()
