@@ -47,11 +47,11 @@ class Child:
 
     @property
     def last_words(self) -> str:
-        """Why it ended: the last line of what it wrote to standard error, or the signal that ended it."""
+        """Why it ended: the last line of what it wrote to standard error, if it could still write."""
         if self.state is not State.STOPPED or not self.exit_code:
             return ""
         if self.exit_code < 0:
-            return f"{signal.Signals(-self.exit_code).name} ended it."
+            return "It was ended from outside, without a word."
         lines = b"".join(self._said).decode(errors="replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "")
 

@@ -60,6 +60,12 @@ def _channel(one: Channel, person: Person) -> Json:
         "may_thread": may["create_public_threads"] and not one.is_thread,
         "may_change": may["manage_threads"] or owns if one.is_thread else may["manage_channels"],
     }
+    if one.guild is not None:
+        told["hidden_from"] = [
+            str(member.user.id)
+            for member in one.guild.members.values()
+            if not permissions.may(one, member.user, "view_channel")
+        ]
     if told["may_change"] and not one.is_thread:
         told["rules"] = {str(who): _rules(rule.allow, rule.deny) for who, rule in one.overwrites.items()}
     return told

@@ -319,7 +319,7 @@ async def test_the_bot_is_killed_and_comes_back(child: Child) -> None:
         await ana.types("/read")
         await ana.asks("kill")
         await ana.until(lambda: ana.bot["state"] == "stopped")
-        assert ana.bot["last_words"] == "SIGKILL ended it."
+        assert ana.bot["last_words"] == "It was ended from outside, without a word."
         assert "failed" in await ana.presses("Next")
         await ana.asks("restart")
         await ana.until(lambda: ana.bot["state"] == "ready")

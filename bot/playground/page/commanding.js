@@ -125,9 +125,8 @@ export class Commanding {
 
   /** The first thing that is wrong; its field has the keyboard then. */
   wrong() {
-    const { missing, fields } = this.line;
-    if (missing) return this.#point(missing, `Fill in “${missing.option.shown}”: ${missing.option.description}`);
-    for (const field of fields) {
+    for (const field of this.line.fields) {
+      if (field.option.required && !this.line.filled(field)) return this.#point(field, `Fill in “${field.option.shown}”: ${field.option.description}`);
       const mine = field.input === document.activeElement && !field.option.autocomplete ? this.#offered : null;
       const sentence = amiss(field, mine);
       if (sentence) return this.#point(field, `${field.option.shown}: ${sentence}`);

@@ -203,7 +203,7 @@ export class Composer {
 
   #escape() {
     if (this.#popup.open) return this.#popup.hide();
-    this.#clear();
+    if (this.#doing || this.#about || this.field.value.startsWith("/")) this.#clear();
     this.focus();
   }
 

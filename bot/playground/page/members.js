@@ -5,7 +5,7 @@ import { openMenu } from "./popover.js";
 
 export function drawMembers(pane, world, doing) {
   const groups = new Map();
-  for (const member of world.members) {
+  for (const member of world.members.filter((one) => !world.channel.hidden_from?.includes(one.id))) {
     const role = hoisted(world, member);
     const name = role?.name ?? (member.bot ? "Apps" : world.server ? "Members" : "Here");
     groups.set(name, [...(groups.get(name) ?? []), [member, role]]);

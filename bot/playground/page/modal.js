@@ -57,5 +57,8 @@ function labelled(item, see) {
     element.classList.toggle("wrong", Boolean(amiss.textContent));
     return !amiss.textContent;
   };
+  const again = () => amiss.textContent && check();
+  element.addEventListener("input", again);
+  element.addEventListener("click", () => queueMicrotask(again));
   return { ...one, id: inner.custom_id, element, check };
 }
