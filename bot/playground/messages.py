@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bot.limits import message_problems
 from bot.playground import payloads, permissions
-from bot.playground.components import numbered, with_media
+from bot.playground.components import FILE, numbered, walk, with_media
 from bot.playground.pings import pings
 from bot.playground.refusals import Refused, invalid
 from bot.playground.state import (
@@ -131,7 +131,12 @@ def _placed(world: World, message: Message, components: Iterable[Json]) -> list[
             told["content_type"] = file.content_type
         return told
 
-    return with_media(numbered(components), media)
+    placed = with_media(numbered(components), media)
+    sent = {file.url: file for file in message.attachments}
+    for one in walk(placed):
+        if one["type"] == FILE and (file := sent.get(one["file"]["url"])) is not None:
+            one |= {"name": file.filename, "size": len(file.data)}
+    return placed
 
 
 def _changed(message: Message, body: Mapping[str, Any]) -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.playground.components import texts
 from bot.playground.state import NOBODY, Channel, Json, Pings
 
-MENTION = re.compile(r"<@(!|&)?(\d{15,20})>|(@everyone|@here)")
+MENTION = re.compile(r"<@(!|&)?(\d{1,20})>|(@everyone|@here)")
 
 
 def pings(

@@ -148,7 +148,7 @@ class SmallBot(discord.Client):
 
 def add_commands(tree: app_commands.CommandTree[Any]) -> None:
     commands: tuple[Any, ...] = (read, acts, slow, add, goto, start_thread, only, echo, picture)
-    more: tuple[Any, ...] = (bookmark, pin, greet)
+    more: tuple[Any, ...] = (bookmark, pin, greet, where)
     for command in (*commands, *more):
         tree.add_command(command)
 
@@ -262,6 +262,16 @@ async def greet(interaction: Interaction, member: discord.Member) -> None:
         await interaction.response.send_message("greeted", ephemeral=True)
     except discord.Forbidden as error:
         await interaction.response.send_message(f"{error.code}", ephemeral=True)
+
+
+@app_commands.command(description="Say where this is.")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def where(interaction: Interaction) -> None:
+    here = interaction.context
+    place = "server" if here.guild else "direct" if here.dm_channel else "among people"
+    by = "its own" if interaction.is_guild_integration() else "brought along"
+    await interaction.response.send_message(f"{place}, {by}, {interaction.locale}")
 
 
 async def run(bot: discord.Client, token: str) -> None:

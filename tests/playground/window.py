@@ -22,6 +22,7 @@ class Window:
         self.messages: dict[str, dict[str, Any]] = {}
         self.servers: list[dict[str, Any]] = []
         self.people: list[dict[str, Any]] = []
+        self.direct: list[dict[str, Any]] = []
         self.drawer: dict[str, Any] = {}
         self.writing: dict[str, Any] = {}  # who was told to be typing last, and where
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -87,6 +88,7 @@ class Window:
         self.bot = told.get("bot", self.bot)
         self.drawer = told.get("drawer", self.drawer)
         self.people = told.get("people", self.people)
+        self.direct = told.get("direct", self.direct)
         self.servers = told.get("servers", self.servers)
         self.writing = told if "writing" in told else self.writing
         self.messages |= {one["id"]: one for one in told.get("messages", ())}

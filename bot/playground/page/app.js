@@ -27,6 +27,7 @@ const ask = (what) => connection.ask(what);
 const part = (id) => document.getElementById(id);
 let connected = true;
 let menus = { message: [], person: [] }; // the app's commands for messages and for people, here
+let wanted = ""; // a channel that was made, and that this window has not been told of yet
 let events = null; // the dialogue of events, while it is open
 
 const see = {
@@ -156,6 +157,7 @@ function settle(told) {
   const here = world.channelId;
   world.settle(told);
   for (const message of told.messages) world.put(message);
+  if (wanted && world.find(wanted)) return enter(wanted);
   if (world.channelId !== here) return enter(world.channelId);
   around();
   composer.settle();
@@ -163,7 +165,8 @@ function settle(told) {
 }
 
 function enter(channelId) {
-  if (world.find(channelId)) world.channelId = channelId;
+  wanted = world.find(channelId) ? "" : channelId;
+  if (!wanted) world.channelId = channelId;
   news.read(world.channelId);
   history.replaceState(null, "", `?as=${encodeURIComponent(world.me.name)}#${world.channelId}`);
   document.body.classList.remove("looking");

@@ -132,7 +132,7 @@ export class Composer {
     const begins = this.#commands.filter((command) => command.shown.startsWith(typed));
     const others = this.#commands.filter((command) => !begins.includes(command) && ` ${command.shown}`.includes(` ${typed}`));
     const items = [...begins, ...others].map((command) => ({ name: `/${command.shown}`, hints: hints(command), about: command.description, pick: () => this.#begin(command) }));
-    this.#popup.show(items, true, items.length ? this.world.bot.name : "No command begins like this");
+    this.#popup.show(items, true, items.length ? this.world.bot.name : this.#commands.length ? "No command begins like this" : "There are no commands here");
   }
 
   /** The command whose whole name has been typed, alone or before a space. */

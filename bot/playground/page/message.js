@@ -19,7 +19,7 @@ export function buildMessage(message, previous, see, act) {
   if (message.flags & PRIVATE) body.append(onlyYou(message, act));
   else if (message.thread) body.append(threadChip(message.thread, see));
   const picture = alone ? face(author.username, author.bot) : null;
-  const element = h("article", { className: alone ? "message" : "message more", "aria-label": `${author.username}, ${time(message)}` }, ...before(message, see), picture, body, tools(message, act));
+  const element = h("article", { className: alone ? "message" : "message more", tabIndex: -1, "aria-label": `${author.username}, ${time(message)}` }, ...before(message, see), picture, body, tools(message, act));
   element.dataset.id = message.id;
   if (message.flags & PRIVATE) element.classList.add("private");
   if (see.calls(message)) element.classList.add("for-me");
@@ -133,5 +133,6 @@ function tools(message, act) {
   const more = tool("more", "More for this message", (event) => act.menu(message, event.currentTarget));
   more.setAttribute("aria-haspopup", "menu");
   const reply = act.mayReply(message) ? tool("reply", "Reply", () => act.reply(message)) : null;
+  for (const one of [reply, more].filter(Boolean)) one.tabIndex = -1; // by keyboard the message itself opens its menu
   return h("div", { className: "message-tools" }, reply, more);
 }

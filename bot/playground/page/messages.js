@@ -24,6 +24,7 @@ export class Messages {
     new ResizeObserver(() => log.firstElementChild && (this.#follows ? this.#reveal(this.#newest) : this.#look())).observe(log);
     log.addEventListener("load", () => this.#follows && this.#reveal(this.#newest), true); // a picture that came late
     log.addEventListener("contextmenu", (event) => this.#menu(event));
+    log.addEventListener("keydown", (event) => this.#walk(event));
     log.addEventListener("scroll", () => this.#look(), { passive: true });
   }
 
@@ -34,6 +35,19 @@ export class Messages {
     if (!message || event.target.closest("a, img") || !getSelection().isCollapsed) return;
     event.preventDefault();
     this.act.menu(message, { x: event.clientX, y: event.clientY });
+  }
+
+  /** Arrow keys go from message to message; Enter opens the menu of one. */
+  #walk(event) {
+    const { target, key } = event;
+    if (target !== this.log && !target.matches("article")) return;
+    const all = [...this.log.querySelectorAll("article.message")];
+    const at = all.indexOf(target);
+    if (key === "ArrowUp") (at < 0 ? all.at(-1) : all[at - 1])?.focus();
+    else if (key === "ArrowDown" && at >= 0) all[at + 1]?.focus();
+    else if (key === "Enter" && at >= 0) this.act.menu(this.#shown.get(target.dataset.id)[0], target);
+    else return;
+    event.preventDefault();
   }
 
   get #newest() {
@@ -146,7 +160,8 @@ function beginning(world, see) {
   const words = {
     [DIRECT]: `This is where you and ${channel?.name} write to each other.`,
   }[channel?.kind] ?? (channel?.parent ? `A thread of #${world.channelName(channel.parent)}.` : "This is the start of the channel.");
-  const welcome = h("p", {}, words, " Type ", type, " below and press Enter; places in stories are kept from the last time.");
+  const hint = world.hasBot ? [" Type ", type, " below and press Enter; places in stories are kept from the last time."] : [` ${world.bot.name} is not here.`];
+  const welcome = h("p", {}, words, ...hint);
   const what = h("small", {}, "This is a playground on your own machine. It is not Discord.");
   return h("div", { className: "beginning" }, h("h2", {}, channel?.kind === DIRECT || channel?.parent ? name : `Welcome to ${name}`), welcome, what);
 }

@@ -38,7 +38,7 @@ export function settings(channel, world, doing) {
   const draw = () => rules.replaceChildren(...PERMISSIONS.map(([name, words]) => rule(name, words, world.find(channel.id), pick.value, (how) => tell(doing.allow(pick.value, name, how)))));
   pick.addEventListener("change", draw);
   draw();
-  const content = [first, h("label", { className: "field" }, h("span", {}, "Here,"), pick), rules, trouble, h("div", { className: "row end" }, away)];
+  const content = [first, h("label", { className: "field" }, h("span", {}, "Permissions of"), pick), rules, trouble, h("div", { className: "row end" }, away)];
   const { close } = openDialog(`#${channel.name}`, content, "wide");
 }
 

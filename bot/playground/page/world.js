@@ -49,6 +49,11 @@ export class World {
     return this.serverOf(this.channelId);
   }
 
+  /** Whether the app is in this place. */
+  get hasBot() {
+    return this.members.some((member) => member.id === this.bot.id);
+  }
+
   /** Whoever is in this place. */
   get members() {
     return this.server?.members ?? this.channel?.members ?? [];
