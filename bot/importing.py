@@ -127,7 +127,9 @@ async def _write(stdin: asyncio.StreamWriter, head: bytes, data: bytes) -> None:
             stdin.write(data[start : start + _PIECE])
             await stdin.drain()
         stdin.close()
-        await stdin.wait_closed()
+        await asyncio.shield(
+            stdin.wait_closed()
+        )  # one that is cancelled is told of all the same, and stumbles over it
 
 
 async def _read(stdout: asyncio.StreamReader) -> bytes:

@@ -19,6 +19,9 @@ from bot.store.database import Store, Transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
+FOR_THE_LIBRARY = (
+    1.0  # seconds that somebody waits for a library that is being read, before what is there must do
+)
 WORKERS = 2  # files that are read at the same time; each may take 300 MB and a processor
 Action = Callable[Concatenate[Transaction, Desk, Request, P], Coroutine[Any, Any, T]]
 
@@ -36,6 +39,7 @@ class Lamp:
         self.public = public
         self.importing: set[int] = set()  # servers for which a file is being read
         self.workers = asyncio.Semaphore(WORKERS)
+        self.reading: asyncio.Task[bool] | None = None  # the library, when the bot has just started
 
     def hear(self, interaction: Interaction[Any], heard: Heard | None = None) -> None:
         """From here on the person is answered in their language, and the server in its own.
@@ -74,6 +78,9 @@ class Lamp:
         """Who asks, where and when. Raises Refusal outside of servers."""
         if interaction.guild_id is None or interaction.channel_id is None:
             raise Refusal(wording.ONLY_IN_SERVERS)
+        if self.reading:
+            await asyncio.wait((self.reading,), timeout=FOR_THE_LIBRARY)
+            self.reading = None
         about = (interaction.guild_id, interaction.channel_id, interaction.user.id, interaction.id)
         now = self.now()
         age_restricted = await is_age_restricted(interaction)

@@ -6,7 +6,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,7 @@ from bot.client import Lamplight, invite_link
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
-from bot.store.errors import StoreError
-from bot.watch import Look, Refresh, look, watch
+from bot.watch import Look, Refresh, brought_up_to_date, look, watch
 
 log = logging.getLogger(__name__)
 
@@ -59,44 +58,46 @@ def end_to_end(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def run(settings: Settings, now: Callable[[], int] = now) -> None:
-    """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError.
-
-    The library is read while Discord is called, and nobody is answered before both are done.
-    """
+    """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     store = await Store.open(settings.database, files("migrations"))
+    lamp = Lamp(store, Desk(), now, public=settings.public_bot)
 
     async def refreshed() -> list[str]:
         return await refresh(store, files("bot.bundled"), settings.library_dir, now())
 
-    library = asyncio.create_task(_library(settings.library_dir, refreshed))
-    watching = asyncio.create_task(_watching(library, settings.library_dir, refreshed))
-    lamp = Lamp(store, Desk(), now, public=settings.public_bot)
     try:
-        await _until_stopped(_connected(lamp, settings, library))
+        async with _library(settings.library_dir, refreshed) as lamp.reading:
+            await _until_stopped(_connected(lamp, settings))
     finally:
-        watching.cancel()
-        library.cancel()
-        await asyncio.gather(library, watching, return_exceptions=True)
         await store.close()
 
 
-async def _library(folder: Path, refreshed: Refresh) -> Look:
-    """Brings the library up to date; gives what the folder then held. Raises StoreError and CannotRun."""
+@contextlib.asynccontextmanager
+async def _library(folder: Path, refreshed: Refresh) -> AsyncIterator[asyncio.Task[bool]]:
+    """Brings the library up to date beside everything else, and then follows the folder. Raises CannotRun.
+
+    Gives the task of the former, for those who would rather wait for it.
+    """
     try:
         known = look(folder)
-        for line in await refreshed():
-            log.info("Library: %s", line)
     except OSError as error:
         raise CannotRun(f"LIBRARY_DIR cannot be read: {error}") from None
-    return known
+    first = asyncio.create_task(brought_up_to_date(refreshed))
+    following = asyncio.create_task(_following(folder, refreshed, known, first))
+    try:
+        yield first
+    finally:
+        following.cancel()
+        first.cancel()
+        await asyncio.wait((first, following))
 
 
-async def _watching(library: asyncio.Task[Look], folder: Path, refreshed: Refresh) -> None:
-    await watch(folder, refreshed, await library)
+async def _following(folder: Path, refreshed: Refresh, known: Look, first: asyncio.Task[bool]) -> None:
+    await watch(folder, refreshed, known if await first else None)
 
 
-async def _connected(lamp: Lamp, settings: Settings, library: asyncio.Task[Look]) -> None:
+async def _connected(lamp: Lamp, settings: Settings) -> None:
     """discord.py ends on an exception in what it does with an event; a new client then goes on where it was."""
     while True:
         async with Lamplight(lamp, settings.discord_api_url) as client:
@@ -104,11 +105,8 @@ async def _connected(lamp: Lamp, settings: Settings, library: asyncio.Task[Look]
                 await client.login(settings.discord_token)
                 if not settings.discord_api_url:
                     log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
-                await asyncio.shield(library)
                 await client.connect()
                 return
-            except (CannotRun, StoreError):
-                raise
             except discord.LoginFailure:
                 raise CannotRun(
                     "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."

@@ -13,6 +13,8 @@ from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+STAYS = "The library stays as it was for now: %s"
+BUG = "The library could not be refreshed; please report it"
 PAUSE = 3.0  # seconds between two looks
 
 Look = dict[str, tuple[int, int, int]]  # by name: when it was changed, its size, and which file it is
@@ -33,18 +35,32 @@ async def pause() -> None:
     await asyncio.sleep(PAUSE)
 
 
+async def brought_up_to_date(refresh: Refresh) -> bool:
+    """Whether a refresh went well; what came of it is in the log."""
+    try:
+        for line in await refresh():
+            log.info("Library: %s", line)
+    except (OSError, StoreError) as error:
+        log.warning(STAYS, error)
+        return False
+    except Exception:
+        log.exception(BUG)
+        return False
+    return True
+
+
 async def watch(
     folder: Path,
     refresh: Refresh,
-    known: Look,
+    known: Look | None,
     between_looks: Callable[[], Awaitable[None]] = pause,
 ) -> None:
     """Refreshes whenever the folder has changed and stayed as it is for one pause: a file may still be being copied.
 
-    Runs until it is cancelled. `known` is the folder as it was before it was read last. A line that was logged at the
-    last refresh is not logged again, and trouble only once.
+    Runs until it is cancelled. `known` is the folder as it was before it was read last; None where that failed. A line
+    that was logged at the last refresh is not logged again, and trouble only once.
     """
-    seen, said, trouble = known, list[str](), ""
+    seen, said, trouble = known or {}, list[str](), ""
     while True:
         await between_looks()
         try:
@@ -58,8 +74,8 @@ async def watch(
             seen, trouble = found, ""
         except (OSError, StoreError) as error:
             if str(error) != trouble:
-                log.warning("The library stays as it was for now: %s", error)
+                log.warning(STAYS, error)
             trouble = str(error)
         except Exception:
-            log.exception("The library could not be refreshed; please report it")
+            log.exception(BUG)
             known = seen

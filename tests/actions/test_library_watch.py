@@ -11,7 +11,7 @@ from bot.actions import reading
 from bot.actions.reading import Way
 from bot.actions.refusals import Refusal
 from bot.store.errors import NotSaved
-from bot.watch import Look, look, watch
+from bot.watch import Look, brought_up_to_date, look, watch
 from tests.actions.conftest import Salon, story
 
 
@@ -26,7 +26,7 @@ class Watch:
         self._waits, self._goes_on = asyncio.Event(), asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def begin(self, known: Look) -> None:
+    def begin(self, known: Look | None) -> None:
         self._task = asyncio.create_task(watch(self.folder, self._refresh, known, self._pause))
 
     async def end(self) -> None:
@@ -82,6 +82,21 @@ async def test_a_file_that_is_put_there_is_in_the_library(
     await watched.looks(2)
     assert await watched.titles() == ["The Ferry"]
     assert lines(caplog) == ["Library: added “The Ferry”"]
+
+
+async def test_what_failed_at_the_start_is_done_at_the_first_look(
+    salon: Salon, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails() -> list[str]:
+        raise NotSaved("The disk is full.")
+
+    assert not await brought_up_to_date(fails)
+    assert "The disk is full." in lines(caplog)[0]
+    watching = Watch(salon)
+    watching.begin(None)
+    await watching.looks(3)
+    assert watching.refreshed == 1
+    await watching.end()
 
 
 async def test_nothing_is_done_while_nothing_changes(watched: Watch) -> None:
