@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Literal
 
 import aiohttp
@@ -109,6 +110,8 @@ class Postman:
             await self._store.write(outbox.failed, self._desk, post, Why.AGE_GATE, self._now())
             return
         where = one.channel_id if post.kind == TROUBLE else one.thread_id or await self._open(one)
+        if one.thread_id is None and post.kind != TROUBLE:
+            letter = replace(letter, readalong=replace(one, thread_id=where))
         screen = self._said(drawing.draw(letter), one, letter.language)
         channel = self._client.get_partial_messageable(where, guild_id=one.server_id)
         await self._throttle.turn()

@@ -108,11 +108,18 @@ class Outline:
 
     def minutes_left(self, place: Place) -> int:
         """Minutes from a place to the end, by the words that lie between."""
+        return minutes(self._words_after(place), self.language)
+
+    def minutes_between(self, place: Place, later: Place) -> int:
+        """Minutes from one place to another, by the words that lie between."""
+        return minutes(self._words_after(place) - self._words_after(later), self.language)
+
+    def _words_after(self, place: Place) -> int:
         if place >= self.end:
             return 0
         scene = self.scenes[place.scene]
         rest = scene.words * (scene.characters - place.at) // max(1, scene.characters)
-        return minutes(self._words_from[place.scene + 1] + rest, self.language)
+        return self._words_from[place.scene + 1] + rest
 
     def where(self, place: Place) -> Where:
         """A place in words people use; the end is told as the last scene, 100 percent read."""

@@ -67,7 +67,9 @@ async def caught_up(tx: Transaction, desk: Desk, request: Request, readalong_id:
     desk = desk.cut(one.length)
     event = HaveRead(request.person_id, place, caught_up=place >= one.state.horizon)
     one = (await happen(tx, desk, one, event, request.now)).readalong
-    return await _lane(tx, desk, one, request.person_id, await _unread(tx, desk, one, request.person_id))
+    after = await desk.page_after(tx, one.edition_id, place)
+    unread = after if after is not None and after <= one.state.horizon else None
+    return await _lane(tx, desk, one, request.person_id, unread)
 
 
 async def _readable(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Readalong:
@@ -94,7 +96,7 @@ async def behind(tx: Transaction, desk: Desk, one: Readalong, person_id: int) ->
     for scene in range(unread.scene, horizon.scene):
         pages += len((await desk.scene(tx, one.edition_id, scene))[1])
     outline = await desk.outline(tx, one.edition_id)
-    return Behind(pages, max(1, outline.minutes_left(unread) - outline.minutes_left(horizon)))
+    return Behind(pages, max(1, outline.minutes_between(unread, horizon)))
 
 
 async def _page_number(tx: Transaction, desk: Desk, one: Readalong, place: Place) -> int:

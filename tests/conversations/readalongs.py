@@ -43,9 +43,14 @@ class Evening:
         await self.settles()
 
     async def presses(self, person: Person, button: str, room: Room | None = None) -> Reply:
-        reply = await person.presses(button, room or self.thread)
+        """The newest button whose label begins so: the label of Ready counts."""
+        reply = await person.presses(self.label(button, room), room or self.thread)
         await self.settles()
         return reply
+
+    def label(self, button: str, room: Room | None = None) -> str:
+        labels = [label for m in reversed((room or self.thread).messages()) for label in m.buttons]
+        return next((label for label in labels if label.startswith(button)), button)
 
     def page(self, room: Room | None = None) -> str:
         """The newest message that everybody sees."""
