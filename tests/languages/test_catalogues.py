@@ -19,6 +19,7 @@ from bot.limits.commands import commands_problems
 from tests.languages.sentences import commands
 
 CLOSING = {"«": "»", "「": "」", "『": "』", "(": ")", "\uff08": "\uff09", "[": "]"}
+OPTION = re.compile(r"`(?P<option>[a-z_]+):`")
 COMMAND = re.compile(r"`/(?P<words>[\w-]+(?: [\w-]+)?)(?: (?P<option>[\w-]+):)?`")
 
 
@@ -93,6 +94,17 @@ def test_a_command_is_mentioned_by_the_name_it_has_in_the_language() -> None:
             tail = f" {names.get((OPTION_NAME, option), option)}:" if option else ""
             if f"`/{words}{tail}`" not in each.said:
                 wrong.append((each, f"`/{words}{tail}`"))
+    assert wrong == []
+
+
+def test_an_option_is_mentioned_by_the_name_it_has_in_the_language() -> None:
+    wrong = [
+        (each, match["option"])
+        for each in pairs()
+        for match in OPTION.finditer(each.english)
+        if f"`{language(each.tag).names.get((OPTION_NAME, match['option']), match['option'])}:`"
+        not in each.said
+    ]
     assert wrong == []
 
 
