@@ -25,14 +25,20 @@ def words(story: Story) -> int:
     return sum(count_words(scene.text) for scene in story.scenes)
 
 
+def notes(story: Story) -> int:
+    """How many footnotes and authors' notes there are beside the text."""
+    return sum(len(scene.footnotes) for scene in story.scenes)
+
+
 def as_json(story: Story, length: PageLength) -> str:
     """One object; `text` has one blank line between paragraphs, `pages` are Discord markdown."""
     about = {"title": story.title, "author": story.author, "language": story.language, "words": words(story)}
     chapters = [_chapter(chapter, length) for chapter in story.chapters]
     rest = {"chapters": chapters, "dropped": list(story.dropped), "warnings": list(story.warnings)}
-    told = {"rating": story.rating, "content_notes": story.content_notes}
+    told: dict[str, Any] = {"rating": story.rating, "content_notes": story.content_notes}
     told |= {"summary": story.summary, "licence": story.licence}
     told |= {"tags": story.tags, "series": story.series, "source": story.source}
+    told["notes"] = notes(story)
     size = sum(len(picture.data) for picture in story.pictures)
     images = {"images": {"count": len(story.pictures), "bytes": size}}
     return json.dumps(about | rest | told | images, ensure_ascii=False)
@@ -55,6 +61,7 @@ def as_text(story: Story, length: PageLength) -> str:
         f"Language:  {story.language or '(unknown)'}",
         f"Rating:    {story.rating or '(none)'}",
         f"Notes:     {story.content_notes or '(none)'}",
+        f"Footnotes: {notes(story):,}",
         f"Words:     {count:,}",
         f"Minutes:   {minutes(count, story.language):,}",
         f"Chapters:  {len(story.chapters):,}",

@@ -1,10 +1,10 @@
 """The shared tail of every import: blocks, breaks and chapter titles in order become chapters of scenes."""
 
 import enum
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from story.model import BETWEEN_BLOCKS, Block, Chapter, Illustration, Kind, Picture, Scene
+from story.model import BETWEEN_BLOCKS, Block, Chapter, Footnote, Illustration, Kind, Picture, Scene
 from story.oversize import split_scene
 
 
@@ -44,7 +44,8 @@ Item = Block | Break | ChapterTitle | SceneNote | Figure
 class Draft:
     """What a file gives before it becomes a Story; `fields` are by the names of Story's fields.
 
-    `pictures` may hold more than are shown, and the file's own bytes of each.
+    `pictures` may hold more than are shown, and the file's own bytes of each. `footnotes` are by the
+    numbers in the items' spans.
     """
 
     items: tuple[Item, ...]
@@ -53,6 +54,7 @@ class Draft:
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     cover: str = ""
+    footnotes: Mapping[int, Footnote] = field(default_factory=dict)
 
 
 PROSE = 200  # code points: a paragraph this long before the first title is story, not a title page

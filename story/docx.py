@@ -4,11 +4,13 @@ import posixpath
 
 from story.assembly import Draft
 from story.docx_document import DocumentText
+from story.docx_footnotes import NoteTexts
 from story.docx_names import NAMES
 from story.docx_numbering import Numbering
 from story.docx_styles import Styles
 from story.manuscript import read_manuscript
 from story.model import Unreadable
+from story.para import Para
 from story.properties import read_properties
 from story.xml_events import Attributes, read_xml
 from story.zipped import Archive
@@ -27,10 +29,16 @@ def read_docx(archive: Archive) -> Draft:
     folder = posixpath.dirname(main)
     styles = Styles(_read(archive, parts.get("styles") or f"{folder}/styles.xml"))
     numbering = Numbering(_read(archive, parts.get("numbering") or f"{folder}/numbering.xml"))
-    document = DocumentText(styles, numbering)
+    told: dict[tuple[str, str], list[Para]] = {}
+    for kind in ("footnotes", "endnotes"):
+        notes = NoteTexts(styles, numbering)
+        if part := _read(archive, parts.get(kind) or f"{folder}/{kind}.xml"):
+            read_xml(part, notes, NAMES)
+        told |= {(kind, name): paras for name, paras in notes.told.items()}
+    document = DocumentText(styles, numbering, told)
     read_xml(data, document, NAMES)
     fields = read_properties(_read(archive, packed.get("core-properties") or "docProps/core.xml"))
-    return read_manuscript(document.paras, fields, document.left_out)
+    return read_manuscript(document.paras, fields, document.left_out, document.footnotes())
 
 
 class _Relationships:

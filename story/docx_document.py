@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from story.docx_marks import Marks, Told
 from story.docx_numbering import Numbering
 from story.docx_settings import Setting, read_setting
 from story.docx_styles import Look, Styles, hidden, read_property, style_of
 from story.left_out import sentences
 from story.lines import clean
-from story.model import Block, Style
+from story.model import Block, Footnote, Style
 from story.para import Para, Role
 from story.slicing import StyledText
 from story.tables import Table
@@ -58,11 +59,12 @@ class _Open:
 
 
 class DocumentText:
-    """Reads document.xml; `paras` are its paragraphs, `counts` what was left out."""
+    """Reads document.xml; `paras` are its paragraphs, `counts` what was left out, `told` its notes."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, told: Told) -> None:
         self.paras: list[Para] = []
         self.counts: Counter[str] = Counter()
+        self._marks = Marks(told)
         self._styles = styles
         self._numbering = numbering
         self._skipped = 0
@@ -94,6 +96,7 @@ class DocumentText:
         elif tag in _CONTAINERS:
             return
         elif tag == "w:r":
+            self._marks.run_begins()
             self._run, self._run_style, self._fresh = {}, "", True
         elif tag == "w:p":
             self._paragraphs.append(_Open(self._page))
@@ -163,7 +166,10 @@ class DocumentText:
             self._read_other(tag, attributes, paragraph)
 
     def _read_other(self, tag: str, attributes: Attributes, paragraph: _Open) -> None:
-        if tag in _COUNTED:
+        if mark := self._marks.refer(tag, attributes):
+            self._write(mark)
+            self._marks.run_begins()
+        elif tag in _COUNTED and not self._marks.number:
             self.counts[_COUNTED[tag]] += 1
         elif tag in _PICTURES:
             self.counts["picture"] += 1
@@ -190,7 +196,7 @@ class DocumentText:
             self._fresh = False
             self._shown = self._run_look(paragraph)
         if self._shown is not None:
-            paragraph.text.add(text, self._shown)
+            paragraph.text.add(text, self._shown, self._marks.write(text))
 
     def _run_look(self, paragraph: _Open) -> Style | None:
         """The style of the run that begins, or None for a hidden one."""
@@ -248,6 +254,10 @@ class DocumentText:
             self._tables[-1].add(para)
         else:
             self.paras.append(para)
+
+    def footnotes(self) -> dict[int, Footnote]:
+        """The notes that the text refers to, by the numbers of their marks."""
+        return self._marks.footnotes()
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """EPUB books, versions 2 and 3, to a story's parts; read in memory, with nothing in them followed or run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from story import markup_archive, markup_fanficfare
 from story.assembly import PROSE, Draft
@@ -11,9 +12,11 @@ from story.epub_pages import Pages, read_pages
 from story.gallery import LARGEST, Gallery
 from story.markup_chapters import Start, is_by_line
 from story.markup_contents import contents
+from story.markup_footnotes import Found, find_footnotes
 from story.markup_gutenberg import read_gutenberg_pieces
 from story.markup_items import items
 from story.markup_matter import matter_by_type
+from story.markup_notes import classed_notes, with_notes
 from story.markup_pieces import Piece
 from story.model import Unreadable
 from story.title import same_title
@@ -26,17 +29,30 @@ def read_epub(archive: Archive) -> Draft:
     """The parts of a book. Raises Unreadable."""
     package = read_package(archive)
     pages = read_pages(archive, package)
+    noted = find_footnotes(pages.pieces, pages.links, lambda number: pages.leads(archive, number))
+    aside = _without_aside(pages, noted)
     if not any(piece.text for piece in pages.pieces):
         raise Unreadable(_NOTHING)
     gallery = Gallery(lambda name: archive.read_picture(name, LARGEST))
     cover = gallery.cover(package.cover)
-    draft = _work(pages, package, gallery, cover) or _book(archive, package, pages, gallery, cover)
+    draft = _work(pages, package, noted, gallery, cover) or _book(
+        archive, package, pages, noted, gallery, cover
+    )
     dropped = list(draft.dropped)
-    if package.aside:
-        dropped.append(f"{package.aside} page{'s' * (package.aside > 1)} outside the reading order")
+    if aside:
+        dropped.append(f"{aside} page{'s' * (aside > 1)} outside the reading order")
     dropped += gallery.left_out
     warnings = _warnings(package.missing)
-    return Draft(draft.items, draft.fields, tuple(dropped), warnings, gallery.pictures, cover)
+    return replace(draft, dropped=tuple(dropped), warnings=warnings, pictures=gallery.pictures, cover=cover)
+
+
+def _without_aside(pages: Pages, noted: Found) -> int:
+    """How many pages are no part of the reading order and tell no footnotes; none of them is read on."""
+    told = sum(
+        not noted.told_in.isdisjoint(range(*span)) for span in pages.spans.values() if span[0] >= pages.aside
+    )
+    noted.told_in = {at for at in noted.told_in if at < pages.aside}
+    return len(pages.without_aside()) - told
 
 
 def _warnings(missing: int) -> tuple[str, ...]:
@@ -46,19 +62,18 @@ def _warnings(missing: int) -> tuple[str, ...]:
     return (f"{missing} {pages} missing from this EPUB; what is there was read.",)
 
 
-def _work(pages: Pages, package: Package, gallery: Gallery, cover: str) -> Draft | None:
+def _work(pages: Pages, package: Package, noted: Found, gallery: Gallery, cover: str) -> Draft | None:
     """A download of the archive's; what its preface says is more than what its package does."""
     work = markup_archive.read_work(pages.pieces)
     if not work:
         return None
-    return Draft(
-        tuple(items(pages.pieces, work.starts, work.left_out, gallery, cover)),
-        package.fields | work.fields,
-        (markup_archive.DROPPED,),
-    )
+    draft = markup_archive.draft(work, pages.pieces, noted, gallery, cover)
+    return replace(draft, fields=package.fields | work.fields)
 
 
-def _book(archive: Archive, package: Package, pages: Pages, gallery: Gallery, cover: str) -> Draft:
+def _book(
+    archive: Archive, package: Package, pages: Pages, noted: Found, gallery: Gallery, cover: str
+) -> Draft:
     pieces = pages.pieces
     fields = dict(package.fields)
     entries, landmarks = read_contents(archive, package)
@@ -75,15 +90,20 @@ def _book(archive: Archive, package: Package, pages: Pages, gallery: Gallery, co
         matter |= dict.fromkeys(
             book.left_out, "Project Gutenberg's licence and credits, before and after the book"
         )
+    notes = classed_notes(pieces)
+    matter = {at: name for at, name in matter.items() if at not in noted.told_in}
+    matter |= dict.fromkeys(noted.told_in | {at for told in notes for at in told.pieces}, "")
     left_out = _unless_all(set(matter), pieces)
     matter |= dict.fromkeys(contents(pieces, left_out), "A list of contents")
     left_out = _unless_all(set(matter), pieces)
     chapters = find_chapters(starts, pages, left_out, fields.get("title", ""))
     front = _title_page(pieces, chapters, left_out, fields)
-    named = dict.fromkeys(matter[at] for at in sorted(left_out) if pieces[at].text)
+    named = dict.fromkeys(matter[at] for at in sorted(left_out) if pieces[at].text and matter[at])
     dropped = (*named, *(("The title page",) if front and "The title page" not in named else ()))
     without = _with_pictures(left_out | front, pages)
-    return Draft(tuple(items(pieces, chapters, without, gallery, cover)), fields, dropped)
+    footnotes = with_notes(notes, noted.footnotes, pieces, chapters, without)
+    told = items(pieces, chapters, without, gallery, cover)
+    return Draft(tuple(told), fields, dropped, footnotes=footnotes)
 
 
 def _with_pictures(left_out: set[int], pages: Pages) -> set[int]:

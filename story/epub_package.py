@@ -27,7 +27,7 @@ class Package:
     guide: dict[str, str] = field(default_factory=dict)  # types by the names of members
     cover: str = ""  # the name of its picture
     missing: int = 0
-    aside: int = 0  # pages that are no part of the reading order
+    aside: list[str] = field(default_factory=list)  # pages that are no part of the reading order
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +91,19 @@ def _item(element: Element, archive: Archive, package: str) -> _Item:
 
 
 def _read_spine(package: Package, elements: Elements, items: dict[str, _Item]) -> None:
+    seen: set[str] = set()
     for reference in elements.named("itemref"):
         item = items.get(reference.get("idref"))
         if item is None or (item.name is None and item.is_page):
             package.missing += 1
-        elif item.name and item.is_page and "nav" not in item.properties and item.name not in package.pages:
+        elif item.name and item.is_page and "nav" not in item.properties and item.name not in seen:
+            seen.add(item.name)
             if reference.get("linear").lower() == "no":
-                package.aside += 1
+                package.aside.append(item.name)
             else:
                 package.pages.append(item.name)
     if not package.pages:
+        package.aside = []
         package.pages = [
             item.name
             for item in items.values()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from story.assembly import Draft
 from story.encoding import decode
 from story.fb2_items import Body, chapters_and_scenes
+from story.fb2_notes import Notes
 from story.left_out import sentences
 from story.lines import clean
 from story.model import Block, Kind, Style, Unreadable
@@ -55,6 +56,8 @@ class _Book:
         self._authors: list[str] = []
         self._summary: list[str] = []
         self._bodies = 0
+        self._notes = Notes()
+        self._in_notes = False
         self._text: StyledText | None = None
         self._shown: list[Style] = []
         self._title: list[str] | None = None
@@ -63,54 +66,63 @@ class _Book:
 
     def draft(self) -> Draft:
         """What was read."""
+        footnotes = self._notes.footnotes(self._counts)
         fields = self._about | {"author": ", ".join(self._authors), "summary": "\n\n".join(self._summary)}
         return Draft(
             chapters_and_scenes(self._body.items),
             {name: value for name, value in fields.items() if value},
             sentences(self._counts),
+            footnotes=footnotes,
         )
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if self._skipped or self._is_skipped(tag, attributes):
+        if self._skipped or self._is_skipped(tag):
             self._skipped += 1
             return
         self._open.append(tag)
         if len(self._open) > DEEPEST:
             raise Unreadable(TOO_DEEP)
+        if self._text is not None:
+            self._start_inline(tag, attributes)
+        elif tag in _BLOCKS:
+            self._text, self._shown = StyledText(), [Style(0)]
+        else:
+            self._start_group(tag, attributes)
+
+    def _start_inline(self, tag: str, attributes: Attributes) -> None:
+        if tag == "a":
+            self._notes.refer(attributes)
+        self._shown.append(self._shown[-1] | _STYLES.get(tag, Style(0)))
+
+    def _start_group(self, tag: str, attributes: Attributes) -> None:
         match tag:
+            case "section" if self._in_notes:
+                self._notes.start_section(attributes)
             case "section" if self._bodies:
                 self._body.start_section()
             case "sequence" if "title-info" in self._open and not self._about.get("series"):
                 self._about["series"] = numbered(attributes.get("name", ""), attributes.get("number", ""))
             case "body":
-                self._bodies += 1
+                self._in_notes = attributes.get("name", "").lower() in _NOTES
+                self._bodies += not self._in_notes
             case "title":
                 self._title = []
-            case "empty-line" if self._text is None:
+            case "empty-line" if not self._in_notes:
                 self._body.add_empty_line()
-            case _ if tag in _BLOCKS and self._text is None:
-                self._text, self._shown = StyledText(), [Style(0)]
-            case _ if self._text is not None:
-                self._shown.append(self._shown[-1] | _STYLES.get(tag, Style(0)))
 
-    def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
-        """Pictures, notes and what is said of other books and of the file, with all that is in them."""
+    def _is_skipped(self, tag: str) -> bool:
+        """Pictures and what is said of other books and of the file, with all that is in them."""
         if tag == "image":
             self._counts["picture"] += "coverpage" not in self._open
-        elif tag == "a" and attributes.get("type") == "note":
-            self._counts["footnote"] += 1
-        elif tag == "body":
-            return attributes.get("name", "").lower() in _NOTES
-        else:
-            return tag in {
-                "binary",
-                "stylesheet",
-                "document-info",
-                "src-title-info",
-                "publish-info",
-                "custom-info",
-            }
-        return True
+            return True
+        return tag in {
+            "binary",
+            "stylesheet",
+            "document-info",
+            "src-title-info",
+            "publish-info",
+            "custom-info",
+        }
 
     def end(self, tag: str) -> None:
         if self._skipped:
@@ -122,6 +134,8 @@ class _Book:
             self._end_block(tag, text)
         elif self._text is not None:
             self._shown = self._shown[:-1] or [Style(0)]
+            if tag == "a":
+                self._notes.end_reference()
         elif tag in _ABOUT or tag == "author":
             self._end_about(tag)
         else:
@@ -132,9 +146,8 @@ class _Book:
             return
         text = _WHITE.sub(" ", text if text.isprintable() else clean(text))
         if self._text is not None:
-            self._text.add(
-                text[1:] if text[:1] == " " and self._text.last in {"", " "} else text, self._shown[-1]
-            )
+            text = text[1:] if text[:1] == " " and self._text.last in {"", " "} else text
+            self._text.add(text, self._shown[-1], self._notes.write(text))
         elif self._open[-1] in _ABOUT and not self._bodies:
             self._names[self._open[-1]] = self._names.get(self._open[-1], "") + text
 
@@ -158,6 +171,8 @@ class _Book:
 
     def _end_group(self, tag: str) -> None:
         match tag:
+            case "section" if self._in_notes:
+                self._notes.end_section()
             case "section":
                 self._body.end_section()
             case "title":
@@ -176,7 +191,7 @@ class _Book:
         block = text.block(Block("", Kind.QUOTE if _QUOTED.intersection(self._open) else Kind.PARAGRAPH))
         if not block.text:
             return
-        if not self._bodies:
+        if not self._bodies and not self._in_notes:
             self._summary += [block.text] if "annotation" in self._open and "title-info" in self._open else []
         elif self._title is not None:
             self._title.append(block.text)
@@ -188,7 +203,9 @@ class _Book:
             self._add(block)
 
     def _add(self, block: Block) -> None:
-        if {"epigraph", "annotation"}.intersection(self._open):
+        if self._in_notes:
+            self._notes.add(block)
+        elif {"epigraph", "annotation"}.intersection(self._open):
             self._body.add_opening(block)
         else:
             self._body.add(block)
@@ -205,7 +222,7 @@ class _Book:
     def _end_title(self) -> None:
         """A section's title; of a poem's a line above it; of the book's only what its description lacks."""
         lines, self._title = self._title or [], None
-        if not lines:
+        if not lines or self._in_notes:
             return
         if "poem" in self._open or _QUOTED.intersection(self._open):
             self._add(Block(" ".join(lines), Kind.HEADING, 4))

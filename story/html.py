@@ -1,7 +1,9 @@
 """Web pages to a story's parts: downloads of archives, converted books, and what people make by hand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
+from dataclasses import replace
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,9 +16,11 @@ from story.lines import clean
 from story.markup import MarkupReader
 from story.markup_chapters import Start, choose, heading_starts, is_by_line, paragraph_starts
 from story.markup_contents import contents
+from story.markup_footnotes import Found, find_footnotes
 from story.markup_gutenberg import read_gutenberg_pieces
 from story.markup_items import items
 from story.markup_matter import matter_by_type
+from story.markup_notes import classed_notes, with_notes
 from story.markup_pieces import Piece
 from story.markup_source import decode_page, parse_html, read_html, refuse_too_many
 from story.markup_style import StyleSheet
@@ -45,12 +49,23 @@ def read_page(data: bytes, encoding: str | None = None) -> Draft:
     read_html(tree, reader)
     head = _head(tree)
     gallery = Gallery()  # of what the page has in it: nothing is fetched
-    draft = _preformatted(reader.pieces) or _draft(reader.pieces, head, gallery)
+    draft = _preformatted(reader.pieces) or _draft(reader.pieces, head, _footnotes(reader), gallery)
     fields = head | {name: value for name, value in draft.fields.items() if value}
     length = sum(len(item.text) for item in draft.items if isinstance(item, Block))
-    warnings = (decoded.warning, _SHORT_PAGE if length < _SHORT else "")
+    warnings = tuple(filter(None, (decoded.warning, _SHORT_PAGE if length < _SHORT else "")))
     dropped = (*draft.dropped, *gallery.left_out)
-    return Draft(draft.items, fields, dropped, tuple(filter(None, warnings)), gallery.pictures)
+    return replace(draft, fields=fields, dropped=dropped, warnings=warnings, pictures=gallery.pictures)
+
+
+def _footnotes(reader: MarkupReader) -> Found:
+    places = dict(reversed(reader.anchors))
+
+    def leads(number: int) -> tuple[int, int | None] | None:
+        page, _, name = reader.links.found[number].target.partition("#")
+        name = name if name in places else unquote(name)
+        return None if page or name not in places else (places[name], reader.ends.get(name))
+
+    return find_footnotes(reader.pieces, reader.links.found, leads)
 
 
 def _head(tree: LexborHTMLParser) -> dict[str, str]:
@@ -75,12 +90,13 @@ def _preformatted(pieces: Sequence[Piece]) -> Draft | None:
     return read_plain("\n\n\n".join(code))
 
 
-def _draft(pieces: Sequence[Piece], head: dict[str, str], gallery: Gallery) -> Draft:
+def _draft(pieces: MutableSequence[Piece], head: dict[str, str], noted: Found, gallery: Gallery) -> Draft:
     if work := markup_archive.read_work(pieces):
-        told = items(pieces, work.starts, work.left_out, gallery)
-        return Draft(tuple(told), work.fields, (markup_archive.DROPPED,))
-    matter = matter_by_type(pieces)
-    left_out = set(matter)
+        return markup_archive.draft(work, pieces, noted, gallery)
+    notes = classed_notes(pieces)
+    told_in = noted.told_in | {at for told in notes for at in told.pieces}
+    matter = {at: name for at, name in matter_by_type(pieces).items() if at not in told_in}
+    left_out = set(matter) | told_in
     dropped = list(dict.fromkeys(matter.values()))
     fields: dict[str, str] = {}
     if book := read_gutenberg_pieces(pieces):
@@ -103,7 +119,10 @@ def _draft(pieces: Sequence[Piece], head: dict[str, str], gallery: Gallery) -> D
     if book and (front := _front_matter(pieces, chapters, left_out)):
         left_out |= front
         dropped.append("The title page")
-    return Draft(tuple(items(pieces, chapters, left_out, gallery)), fields, tuple(dropped))
+    footnotes = with_notes(notes, noted.footnotes, pieces, chapters, left_out)
+    return Draft(
+        tuple(items(pieces, chapters, left_out, gallery)), fields, tuple(dropped), footnotes=footnotes
+    )
 
 
 def _title(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from story.assembly import Draft, Figure, Item, assemble
 from story.encoding import decode
+from story.footnotes import settle
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
 from story.languages import language_tag
@@ -28,7 +29,7 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Sp
     if not data:
         raise Unreadable("The file is empty; save the story into it and try again.")
     draft = _draft(data, name, encoding, split)
-    chapters = assemble(resplit(_visible(draft.items), split))
+    chapters = settle(assemble(resplit(_visible(draft.items), split)), draft.footnotes)
     if not chapters:
         raise Unreadable(NOTHING_TO_READ)
     return _with_pictures(_story(draft, chapters, name), draft)
@@ -95,7 +96,7 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     else:
         draft = read_plain(front.rest, split)
     warnings = (decoded.warning,) if decoded.warning else ()
-    return Draft(draft.items, draft.fields | front.fields, draft.dropped, (*draft.warnings, *warnings))
+    return replace(draft, fields=draft.fields | front.fields, warnings=(*draft.warnings, *warnings))
 
 
 def _visible(items: Iterable[Item]) -> tuple[Item, ...]:

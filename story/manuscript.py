@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from story.assembly import Break, Draft
 from story.breaks import is_marker
 from story.chapters import ChapterLine, find_chapters
 from story.contents_list import contents_list
+from story.footnotes import anchored, titled, without_marks
 from story.headings import read_heading
 from story.layout import Layout, Paragraph
 from story.markdown_blocks import Piece
 from story.markdown_chapters import begin_chapters
-from story.model import Block, Kind, Unreadable
+from story.model import Block, Footnote, Kind, Unreadable
 from story.para import Para, Role
 from story.slicing import StyledText, slice_block
 from story.title import tidy_title
@@ -31,8 +32,15 @@ _NOT_ITS_TITLE = (
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
-def read_manuscript(paras: Sequence[Para], fields: dict[str, str], dropped: Iterable[str] = ()) -> Draft:
+def read_manuscript(
+    paras: Sequence[Para],
+    fields: dict[str, str],
+    dropped: Iterable[str] = (),
+    footnotes: Mapping[int, Footnote] | None = None,
+) -> Draft:
     """The parts of a document; `fields` are what its properties say, by the names of Story's fields."""
+    known_notes = dict(footnotes or {})
+    paras = _marks_out_of_headings(paras, known_notes)
     if sum(para.text != "" for para in paras) > MOST_PARAGRAPHS:
         raise Unreadable(
             f"More than {MOST_PARAGRAPHS:,} paragraphs are too many for one story; cut it in two."
@@ -52,7 +60,25 @@ def read_manuscript(paras: Sequence[Para], fields: dict[str, str], dropped: Iter
     items, title, without_contents = begin_chapters(pieces, known)
     left_out = [_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []
     about = fields | ({"title": title} if title else {}) | found
-    return Draft(tuple(items), about, (*left_out, *dropped))
+    return Draft(tuple(items), about, (*left_out, *dropped), footnotes=known_notes)
+
+
+def _marks_out_of_headings(paras: Sequence[Para], footnotes: dict[int, Footnote]) -> list[Para]:
+    """A mark has no place in a title, so that its footnote goes to the text under it."""
+    told: list[Para] = []
+    waiting: list[int] = []
+    for para in paras:
+        block = para.block
+        if para.heading or para.role is Role.TITLE or para.strong:
+            block, marks = without_marks(block)
+            waiting += marks
+        elif para.text:
+            for number in waiting:
+                block = anchored(block, number, last=False)
+                footnotes[number] = titled(footnotes[number])
+            waiting = []
+        told.append(replace(para, block=block) if block is not para.block else para)
+    return told
 
 
 def _with_headings(paras: list[Para]) -> Iterator[Para]:

@@ -1,17 +1,18 @@
 """Markdown to a story's parts, by CommonMark without its traps; every character of text stays."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block, make_fence_rule, reference
 
 from story.assembly import Draft
-from story.markdown_blocks import Walk
+from story.markdown_blocks import Piece, Walk
 from story.markdown_chapters import begin_chapters
+from story.markdown_footnotes import mark, take_definitions
 from story.markdown_source import tame
-from story.model import Unreadable
+from story.model import Block, Unreadable
 
 LARGEST = 5_000_000  # code points; the parser takes seconds for each million
 _NESTING = 100  # of the parser, which silently drops deeper text; markdown_source keeps lines far shallower
@@ -24,14 +25,26 @@ _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 def read_markdown(text: str, known_title: str = "") -> Draft:
     """The parts of a clean text (lines.clean) without front matter, which may have given the title."""
+    text, definitions = take_definitions(text)
     source = tame(text)
     if len(source) > LARGEST:
         raise Unreadable(
             f"Markdown of more than {LARGEST // 1_000_000} million characters is too long; cut it in two."
         )
-    pieces = list(Walk(_parser().parse(source, {_LAST_COMMENT: source.rfind("-->")})).pieces())
+    parser = _parser()
+    told = {name: _blocks(parser, tame(definition)) for name, definition in definitions.items()}
+    pieces, footnotes = mark(_pieces(parser, source), told)
     items, title, dropped = begin_chapters(pieces, known_title)
-    return Draft(tuple(items), {"title": title} if title else {}, ("A list of contents",) if dropped else ())
+    left_out = ("A list of contents",) if dropped else ()
+    return Draft(tuple(items), {"title": title} if title else {}, left_out, footnotes=footnotes)
+
+
+def _pieces(parser: MarkdownIt, source: str) -> Iterator[Piece]:
+    return Walk(parser.parse(source, {_LAST_COMMENT: source.rfind("-->")})).pieces()
+
+
+def _blocks(parser: MarkdownIt, source: str) -> list[Block]:
+    return [piece.item for piece in _pieces(parser, source) if isinstance(piece.item, Block)]
 
 
 def _parser() -> MarkdownIt:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
+from story.markup_links import Links
+from story.markup_lists import Lists, are_named
 from story.markup_pieces import Opened, Piece, Seen, Sign
 from story.markup_run import Run, paragraphs, quotation_marks
 from story.markup_sightings import Sightings
@@ -18,7 +20,6 @@ from story.markup_tags import (
     indent,
     is_break_class,
     is_hidden,
-    number_of,
     roles_of,
     rule_sign,
 )
@@ -32,14 +33,17 @@ _DEEPEST = 30  # elements inside each other that say what they are
 
 
 class MarkupReader:
-    """One page: call its methods in the order of the source, then `end`. `anchors` are indices of `pieces`.
+    """One page: call its methods in the order of the source, then `end`. `anchors` are indices of `pieces`, `ends`
+    those after the blocks of that name.
 
     `content` says whether a chapter of an archive's, which may go over several pages, is open.
     """
 
-    def __init__(self, sheet: StyleSheet, *, content: bool = False) -> None:
+    def __init__(self, sheet: StyleSheet, *, content: bool = False, links: int = 0) -> None:
         self.pieces: list[Piece] = []
         self.anchors: list[tuple[str, int]] = []
+        self.ends: dict[str, int] = {}
+        self.links = Links(links)
         self.tags = 0
         self.content = content
         self._sheet = sheet
@@ -48,12 +52,12 @@ class MarkupReader:
         self._style = Style(0)
         self._run = Run()
         self._roles: list[str] = []
-        self._lists: list[int] = []  # the number of the next item, 0 for a list without
+        self._lists = Lists()
         self._marker = self._role = ""
         self._pictures = Sightings()
         self._depth: Counter[str] = Counter()  # how many of each kind of block are open
         self._skipped = self._gap = self._grouped = self._heading = 0
-        self._links = self._linked = self._row = self._cell = 0
+        self._row = self._cell = 0
         self._quoted: list[str] = []  # the end marks of open quotations
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
@@ -90,6 +94,8 @@ class MarkupReader:
             self._blocks.pop()
             self._close_block(opened)
             self._style = opened.style
+            for name in opened.names:
+                self.ends[name] = len(self.pieces)
         else:
             self._close_inline(self._stack.pop())
         if opened.role:
@@ -103,7 +109,7 @@ class MarkupReader:
             case "q":
                 self._run.add(self._quoted.pop().strip(), self._style)
             case "a":
-                self._links -= self._links > 0
+                self.links.close(self._run)
         self._style = opened.style
 
     def text(self, data: str) -> None:
@@ -117,8 +123,7 @@ class MarkupReader:
             self._run.add_exactly(data, self._style & ~Style.CODE)
         else:
             self._run.add(data, self._style)
-        if self._links:
-            self._linked += len(data.strip())
+        self.links.text(data)
 
     def comment(self, data: str) -> None:
         """A comment: archives mark with two of them what is a chapter's own text."""
@@ -146,6 +151,7 @@ class MarkupReader:
         for key in ("id", "name"):
             if name := attributes.get(key):
                 self.anchors.append((name, len(self.pieces)))
+                opened.names = (*opened.names, name)
         names = attributes.get("class", "")
         self._style = self._sheet.look(names).on(self._style) if names else self._style
         if "style" in attributes:
@@ -167,8 +173,7 @@ class MarkupReader:
             case "q":
                 self._quoted.append("")
             case "a":
-                if self._links or ("href" in attributes and ":" not in attributes["href"]):
-                    self._links += 1
+                self.links.open(attributes, self._run)
 
     def _open_block(self, opened: Opened, attributes: dict[str, str]) -> None:
         tag = opened.tag
@@ -186,9 +191,9 @@ class MarkupReader:
             case "section" if self.pieces:
                 self._emit(Sign.SECTION)
             case "li":
-                self._marker = self._next_marker(attributes)
+                self._marker = self._lists.next_marker(attributes)
             case "ul" | "ol" | "menu" | "dir":
-                self._lists.append(number_of(attributes, "start") if tag == "ol" else 0)
+                self._lists.open(tag, attributes)
             case _ if tag in HEADINGS:
                 self._heading = HEADINGS[tag]
 
@@ -208,7 +213,7 @@ class MarkupReader:
             case "section" if not all(piece.is_picture for piece in self.pieces[opened.start :]):
                 self._emit(Sign.SECTION)
             case "ul" | "ol" | "menu" | "dir":
-                self._lists.pop()
+                self._lists.close()
         self._depth[opened.tag] -= 1
         if opened.tag in HEADINGS:
             self._heading = 0
@@ -234,6 +239,8 @@ class MarkupReader:
     def _join(self, opened: Opened) -> None:
         pictures = [piece for piece in self.pieces[opened.start :] if piece.is_picture]
         inside = [piece for piece in self.pieces[opened.start :] if not piece.is_picture]
+        if opened.group == "list" and are_named(self.anchors[-2 * len(inside) :], opened.start, len(inside)):
+            return  # footnotes, which are told one by one
         joined = _JOINS[opened.group](inside)
         if joined is not inside:
             self.pieces[opened.start :] = joined + pictures
@@ -242,13 +249,6 @@ class MarkupReader:
             if index <= opened.start or len(joined) > 1:
                 break
             self.anchors[at] = name, opened.start
-
-    def _next_marker(self, attributes: dict[str, str]) -> str:
-        if not self._lists or not self._lists[-1]:
-            return "- "
-        number = number_of(attributes, "value") if "value" in attributes else self._lists[-1]
-        self._lists[-1] = number + 1
-        return f"{number}. "
 
     def _flush(self) -> None:
         """A block ends or begins: what was collected becomes pieces."""
@@ -269,7 +269,7 @@ class MarkupReader:
             self._emit(heading(styled, self._heading))
         else:
             self._paragraphs(styled)
-        self._linked = 0
+        self.links.linked = 0
 
     def _paragraphs(self, styled: StyledText) -> None:
         before = len(self.pieces), self._gap
@@ -289,11 +289,18 @@ class MarkupReader:
 
     def _emit(self, item: Block | Sign, picture: Seen | None = None) -> None:
         if isinstance(item, Block) and item.kind is Kind.PARAGRAPH:
-            item = shaped(item, self._marker, len(self._lists), self._role)
+            item = shaped(item, self._marker, self._lists.depth, self._role)
             self._marker = ""
         tag = self._blocks[-1] if self._blocks else ""
         piece = Piece(
-            item, tag, self._gap, self._role, 0, self._linked, not self._depth["blockquote"], self.content
+            item,
+            tag,
+            self._gap,
+            self._role,
+            0,
+            self.links.linked,
+            not self._depth["blockquote"],
+            self.content,
         )
         piece.row, piece.cell, piece.seen = self._row, self._cell, picture
         self.pieces.append(piece)

@@ -1,11 +1,16 @@
 """Works downloaded from the Archive of Our Own, as a page or as a book: its preface, chapters, notes and afterword."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
 
+from story.assembly import Draft
+from story.gallery import Gallery
 from story.headings import Rank, read_heading
 from story.markup_chapters import Start, one_line
+from story.markup_footnotes import Found
+from story.markup_items import items
+from story.markup_notes import Told, archive_notes, with_notes
 from story.markup_pieces import Piece
 from story.model import Kind
 from story.tags import numbered
@@ -34,16 +39,17 @@ _FIELDS = {
 _POSTED = re.compile(r"Posted originally on .* at (https?://[^\s]+?)\.?(?:\s|$)")
 _PART = re.compile(r"Part (\d+) of (.+?)(?=, Part \d+ of |$)")
 _NO_WARNING = "no archive warnings apply"
-DROPPED = "The archive's preface, notes and afterword"
+DROPPED = "The archive's preface and afterword"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What the archive says of a work, where its chapters begin, and what is not its text."""
+    """What the archive says of a work, where its chapters begin, what is not its text, and what its author notes."""
 
     fields: dict[str, str]
     starts: list[Start]
     left_out: set[int]
+    notes: list[Told]
 
 
 def read_work(pieces: Sequence[Piece]) -> Work | None:
@@ -55,7 +61,21 @@ def read_work(pieces: Sequence[Piece]) -> Work | None:
     story = _story(pieces)
     starts = _starts(pieces, story, fields.get("title", ""))
     left_out = set(range(len(pieces))) - story - {start.at for start in starts}
-    return Work(fields, starts, left_out) if any(pieces[at].text for at in story) else None
+    return (
+        Work(fields, starts, left_out, archive_notes(pieces, story))
+        if any(pieces[at].text for at in story)
+        else None
+    )
+
+
+def draft(
+    work: Work, pieces: MutableSequence[Piece], noted: Found, gallery: Gallery, cover: str = ""
+) -> Draft:
+    """The parts of a work, with its author's notes and footnotes beside them."""
+    left_out = work.left_out | noted.told_in
+    footnotes = with_notes(work.notes, noted.footnotes, pieces, work.starts, left_out)
+    told = tuple(items(pieces, work.starts, left_out, gallery, cover))
+    return Draft(told, work.fields, (DROPPED,), footnotes=footnotes)
 
 
 def _story(pieces: Sequence[Piece]) -> set[int]:

@@ -18,9 +18,9 @@ def heading(styled: StyledText, level: int) -> Block:
     """A heading, which is bold already."""
     block = styled.block(Block("", Kind.HEADING, level))
     spans = tuple(
-        Span(span.start, span.end, span.style & ~Style.BOLD)
+        Span(span.start, span.end, span.style & ~Style.BOLD, span.note)
         for span in block.spans
-        if span.style & ~Style.BOLD
+        if span.style & ~Style.BOLD or span.note
     )
     return Block(block.text, Kind.HEADING, level, spans)
 

@@ -71,7 +71,7 @@ class Piece:
 class Opened:
     """An element that is open, and what its end restores."""
 
-    __slots__ = ("breaks", "gap", "group", "role", "start", "style", "tag")
+    __slots__ = ("breaks", "gap", "group", "names", "role", "start", "style", "tag")
 
     def __init__(self, tag: str, style: Style, start: int, gap: int) -> None:
         self.tag = tag
@@ -80,4 +80,5 @@ class Opened:
         self.gap = gap
         self.group = ""
         self.role = False
+        self.names: tuple[str, ...] = ()
         self.breaks = False  # whether its class is one of scene breaks

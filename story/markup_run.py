@@ -25,6 +25,7 @@ class Run:
         self._styled = StyledText()
         self._space: Style | None = None
         self.empty = True
+        self.note = 0  # the number of the link that is open
 
     def add(self, text: str, style: Style) -> None:
         """Text as it stands in the source; white space is one space, none at the start of a line."""
@@ -42,7 +43,7 @@ class Run:
         ends = words[-1] == " "
         self._release()
         self.empty = False
-        self._styled.add(words[:-1] if ends else words, style)
+        self._styled.add(words[:-1] if ends else words, style, self.note)
         if ends:
             self._space = style
 
@@ -51,6 +52,10 @@ class Run:
         self._release()
         self.empty = self.empty and not text
         self._styled.add(_CONTROL.sub("", text.replace("\r\n", "\n").expandtabs(4)), style)
+
+    def unmark(self, note: int) -> None:
+        """A link's text is no mark of a footnote."""
+        self._styled.unmark(note)
 
     def line_break(self, style: Style) -> None:
         """A break of the author's."""

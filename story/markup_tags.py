@@ -44,7 +44,11 @@ _ID_ROLES = frozenset(("preface", "chapters", "afterword", "pg-header", "pg-foot
 _ROLE_NAMES = (
     "meta userstuff byline pgheader pg-boilerplate fff_titlepage fff_logpage fff_tocpage footnote footnotes"
 )
-_CLASS_ROLES = frozenset(_ROLE_NAMES.split())
+_NOTE_NAMES = "fff_chapter_notes fff_foot_notes fff_chapter_summary"
+_CLASS_ROLES = frozenset(f"{_ROLE_NAMES} {_NOTE_NAMES}".split())
+_AUTHORS_NOTE = re.compile(
+    r"(?:^|[\s_-])authors?[_-]?s?[_-]?notes?(?:$|[\s_-])|(?:^|\s)chapter-?notes?(?:$|\s)", re.IGNORECASE
+)
 _WIDTH = re.compile(r"width\s*:\s*(\d{1,3})(?:\.\d+)?\s*%", re.IGNORECASE)
 
 
@@ -116,6 +120,8 @@ def roles_of(attributes: dict[str, str], names: str) -> str:
     if identity in _ID_ROLES or identity.startswith("endnotes"):
         roles.append(f"#{identity}")
     roles += [f".{name}" for name in names.split() if name in _CLASS_ROLES]
+    if "note" in names.lower() and _AUTHORS_NOTE.search(names):
+        roles.append(".author-note")
     return " ".join(roles)
 
 

@@ -16,11 +16,16 @@ class Style(enum.IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A styled run of a block: `start` to `end` in code points of `Block.text`; never empty, never plain."""
+    """A styled run of a block: `start` to `end` in code points of `Block.text`; never empty, never plain.
+
+    While a file is read, `note` is the number of the footnote or link that the run may be the mark of, and such a run
+    may be plain; a story's own spans have none (`story.footnotes.settle`).
+    """
 
     start: int
     end: int
     style: Style
+    note: int = 0
 
 
 class Kind(enum.StrEnum):
@@ -67,6 +72,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """What the book says beside its text: no part of the story, and shown to who asks for it.
+
+    `at` is the character of the scene's text where it belongs; `mark` stands there in the text, or is "" for what an
+    author says before or after a chapter, and then `title` names it as the file does ("Chapter Notes").
+    """
+
+    at: int
+    mark: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What lies between two scene breaks; `recap` and `question` are the author's, for read-alongs."""
 
@@ -75,6 +94,7 @@ class Scene:
     recap: str = ""
     question: str = ""
     illustrations: tuple[Illustration, ...] = field(default=(), repr=False)  # sorted by where they stand
+    footnotes: tuple[Footnote, ...] = ()  # in the order of the text
 
     @property
     def text(self) -> str:

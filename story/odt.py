@@ -35,7 +35,7 @@ def _draft(content: bytes, styles: bytes, meta: bytes) -> Draft:
     read_xml(content, known, NAMES)
     text = OdtText(known)
     read_xml(content, text, NAMES)
-    return read_manuscript(text.paras, read_properties(meta), text.left_out)
+    return read_manuscript(text.paras, read_properties(meta), text.left_out, text.footnotes)
 
 
 def _read(archive: Archive, part: str) -> bytes:

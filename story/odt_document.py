@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from story.footnotes import note
 from story.left_out import sentences
 from story.lines import clean
-from story.model import Block, Kind, Style
+from story.model import Block, Footnote, Kind, Style
 from story.odt_styles import ListLevel, OdtStyles, has_border, style_of
 from story.para import Para, Role
 from story.slicing import StyledText
@@ -15,12 +16,12 @@ from story.xml_events import Attributes
 
 # Elements that are no running text, with all that is in them.
 _SKIPPED = {
-    "text:tracked-changes", "text:note", "office:annotation", "text:variable-decls", "text:sequence-decls",
+    "text:tracked-changes", "office:annotation", "text:variable-decls", "text:sequence-decls",
     "text:user-field-decls", "office:forms", "svg:title", "svg:desc", "text:number", "text:script", "office:scripts",
     "text:index-title-template", "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
     "text:table-index", "text:object-index", "text:user-index", "text:dde-connection-decls", "table:shapes",
 }  # fmt: skip
-_COUNTED = {"text:note": "footnote", "office:annotation": "comment", "draw:image": "picture"}
+_COUNTED = {"office:annotation": "comment", "draw:image": "picture"}
 _TABLE = {"table:table", "table:table-row", "table:table-cell", "table:covered-table-cell"}
 _WHITE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
@@ -44,6 +45,15 @@ class _List:
     marker: str | None = None  # of an item that has shown no text yet
 
 
+@dataclass(slots=True)
+class _Note:
+    """A note that is open."""
+
+    mark: list[str] = field(default_factory=list)
+    in_mark: bool = False
+    blocks: list[Block] = field(default_factory=list)
+
+
 class OdtText:
     """Reads office:text; `paras` are its paragraphs."""
 
@@ -59,6 +69,8 @@ class OdtText:
         self._ruby: list[str] = []
         self._in_ruby_text = False
         self._page = False
+        self._notes: list[_Note] = []
+        self.footnotes: dict[int, Footnote] = {}
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -110,6 +122,10 @@ class OdtText:
                 self._write("\n")
             case "text:ruby-text":
                 self._in_ruby_text = True
+            case "text:note":
+                self._notes.append(_Note())
+            case "text:note-citation" if self._notes:
+                self._notes[-1].in_mark = True
 
     def end(self, tag: str) -> None:
         if self._skipped:
@@ -124,6 +140,8 @@ class OdtText:
         elif tag == "table:table" and self._tables:
             for para in self._tables.pop().paras():
                 self._add(para)
+        elif tag in {"text:note-citation", "text:note"} and self._notes:
+            self._end_note(tag, self._notes[-1])
         elif tag == "text:ruby-text":
             self._in_ruby_text = False
             if reading := "".join(self._ruby).strip():
@@ -133,16 +151,30 @@ class OdtText:
     def text(self, text: str) -> None:
         if not self._paragraphs or self._skipped:
             return
-        if self._in_ruby_text:
-            self._ruby.append(text)
+        if self._in_ruby_text or (self._notes and self._notes[-1].in_mark):
+            (self._ruby if self._in_ruby_text else self._notes[-1].mark).append(text)
             return
         text = _WHITE.sub(" ", text if text.isprintable() else clean(text))
         collected = self._paragraphs[-1].text
         self._write(text[1:] if text[0] == " " and collected.last in {"", " ", "\n"} else text)
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str, number: int = 0) -> None:
         if self._paragraphs and (shown := self._paragraphs[-1].shown[-1]) is not None:
-            self._paragraphs[-1].text.add(text, shown)
+            self._paragraphs[-1].text.add(text, shown, number)
+
+    def _end_note(self, tag: str, ended: _Note) -> None:
+        """A note without text is left out, the mark of any other stands in the text."""
+        ended.in_mark = False
+        if tag == "text:note-citation":
+            return
+        self._notes.pop()
+        number = len(self.footnotes) + 1
+        each = note("".join(ended.mark).strip() or str(number), ended.blocks)
+        if each.blocks:
+            self.footnotes[number] = each
+            self._write(each.mark, number)
+        else:
+            self._counts["footnote"] += 1
 
     def _shown(self, family: str, style: str, around: Style) -> Style | None:
         """How text of a style is set inside what is `around`; None for hidden text."""
@@ -177,7 +209,7 @@ class OdtText:
         role = Role.TEXT if role is Role.RULE else role
         if paragraph.level and role is Role.TEXT:
             return Para(paragraph.text.block(Block("", Kind.HEADING, min(paragraph.level, 6))), page=page)
-        if self._lists and role is Role.TEXT and (marker := self._marker()):
+        if self._lists and not self._notes and role is Role.TEXT and (marker := self._marker()):
             text = StyledText()
             text.add(marker)
             text.add_block(paragraph.text.block(Block("")))
@@ -194,7 +226,9 @@ class OdtText:
         return f"{indent}{marker} " if marker else ""
 
     def _add(self, para: Para) -> None:
-        if self._tables:
+        if self._notes:
+            self._notes[-1].blocks.append(para.block)
+        elif self._tables:
             self._tables[-1].add(para)
         else:
             self.paras.append(para)

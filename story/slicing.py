@@ -23,7 +23,7 @@ def slice_block(block: Block, start: int, end: int) -> Block:
 def clip(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     """The spans inside `start` to `end`, counted from `start`."""
     return tuple(
-        Span(max(span.start, start) - start, min(span.end, end) - start, span.style)
+        Span(max(span.start, start) - start, min(span.end, end) - start, span.style, span.note)
         for span in spans
         if span.start < end and span.end > start
     )
@@ -42,26 +42,38 @@ class StyledText:
         self._spans: list[Span] = []
         self._length = 0
 
-    def add(self, text: str, style: Style = PLAIN) -> None:
-        """Append a run; an empty one is nothing."""
+    def add(self, text: str, style: Style = PLAIN, note: int = 0) -> None:
+        """Append a run, which may be the mark of a footnote; an empty one is nothing."""
         if not text:
             return
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)
-        if not style:
+        if not style and not note:
             return
         last = self._spans[-1] if self._spans else None
-        if last and last.end == start and last.style == style:
-            self._spans[-1] = Span(last.start, self._length, style)
+        if last and last.end == start and last.style == style and last.note == note:
+            self._spans[-1] = Span(last.start, self._length, style, note)
         else:
-            self._spans.append(Span(start, self._length, style))
+            self._spans.append(Span(start, self._length, style, note))
+
+    def unmark(self, note: int) -> None:
+        """What was added last as that footnote's mark is none."""
+        marks: list[Span] = []
+        while self._spans and self._spans[-1].note == note:
+            marks.append(self._spans.pop())
+        for mark in reversed(marks):
+            last = self._spans[-1] if self._spans else None
+            if last and mark.style and last.end == mark.start and (last.style, last.note) == (mark.style, 0):
+                self._spans[-1] = Span(last.start, mark.end, mark.style)
+            elif mark.style:
+                self._spans.append(Span(mark.start, mark.end, mark.style))
 
     def add_block(self, block: Block) -> None:
         """Append a block's text with its spans."""
         at = 0
         for span in block.spans:
             self.add(block.text[at : span.start])
-            self.add(block.text[span.start : span.end], span.style)
+            self.add(block.text[span.start : span.end], span.style, span.note)
             at = span.end
         self.add(block.text[at:])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from story import scene_json
-from story.model import Chapter, Picture, Scene, Story
+from story.model import Chapter, Footnote, Picture, Scene, Story
 from story.picture_kinds import name_of
 
 _TEXTS = (
@@ -68,7 +68,8 @@ def _scene(text: str, markup: str) -> Scene:
     scene = scene_json.load(_text(text), _text(markup))
     if scene.text != text or not all(map(_text_or_empty, (scene.title, scene.recap, scene.question))):
         raise ValueError("not a story: a scene's text and its markup differ")
-    for block in scene.blocks:
+    told = [each for each in scene.footnotes if _is_footnote(each, len(text))]
+    for block in (*scene.blocks, *(block for each in told for block in each.blocks)):
         ends = [end for span in block.spans for end in (span.start, span.end)]
         if ends != sorted(ends) or (ends and not 0 <= ends[0] <= ends[-1] <= len(block.text)):
             raise ValueError("not a story: a span is outside of its block")
@@ -76,6 +77,12 @@ def _scene(text: str, markup: str) -> Scene:
         if not _text(each.picture) or not 0 <= each.at <= len(_text(text)) or not _text_or_empty(each.alt):
             raise ValueError("not a story: a picture is outside of its scene")
     return scene
+
+
+def _is_footnote(each: Footnote, length: int) -> bool:
+    if not all(map(_text_or_empty, (each.mark, each.title))) or not 0 <= each.at <= length or not each.blocks:
+        raise ValueError("not a story: a footnote is none, or outside of its scene")
+    return True
 
 
 def _text(value: object) -> str:

@@ -49,7 +49,7 @@ def test_check_as_json_is_the_whole_story(tmp_path: Path, length: str, longest: 
     (tmp_path / "ferry.txt").write_text(story(scene("one"), scene("two")), "utf-8")
     checked = bot("check", "ferry.txt", "--json", "--page-length", length, home=tmp_path)
     found = json.loads(checked.stdout)
-    told = ["rating", "content_notes", "summary", "licence", "tags", "series", "source", "images"]
+    told = ["rating", "content_notes", "summary", "licence", "tags", "series", "source", "notes", "images"]
     assert list(found) == ["title", "author", "language", "words", "chapters", "dropped", "warnings", *told]
     scenes = found["chapters"][0]["scenes"]
     assert [each["text"] for each in scenes] == [scene("one").strip(), scene("two").strip()]

@@ -41,13 +41,22 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     return target.getvalue()
 
 
-def docx(body: str, styles: str = "", numbering: str = "", properties: str = "") -> bytes:
+def docx(
+    body: str,
+    styles: str = "",
+    numbering: str = "",
+    properties: str = "",
+    footnotes: str = "",
+    endnotes: str = "",
+) -> bytes:
     """A Word document with these paragraphs, and what else is given."""
     parts = {
         "[Content_Types].xml": "<Types/>",
         "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {_W}>{styles}</w:styles>" if styles else "",
         "word/numbering.xml": f"<w:numbering {_W}>{numbering}</w:numbering>" if numbering else "",
+        "word/footnotes.xml": f"<w:footnotes {_W}>{footnotes}</w:footnotes>" if footnotes else "",
+        "word/endnotes.xml": f"<w:endnotes {_W}>{endnotes}</w:endnotes>" if endnotes else "",
         "docProps/core.xml": f"<c {_DC}>{properties}</c>" if properties else "",
     }
     return archive({name: content for name, content in parts.items() if content})

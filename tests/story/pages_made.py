@@ -34,16 +34,20 @@ def packed_book(
     metadata: str = "",
     items: str = "",
     extra: Mapping[str, str | bytes] | None = None,
+    aside: tuple[str, ...] = (),
 ) -> bytes:
     """An EPUB with these pages in this order; `contents` are the list items of its navigation document.
 
-    `items` are more of its manifest.
+    `items` are more of its manifest; the pages named `aside` are no part of the reading order.
     """
     items += "".join(
         f'<item id="i{at}" href="{name}" media-type="application/xhtml+xml"/>'
         for at, name in enumerate(pages)
     )
-    spine = "".join(f'<itemref idref="i{at}"/>' for at in range(len(pages)))
+    spine = "".join(
+        f'<itemref idref="i{at}" linear="{"no" if name in aside else "yes"}"/>'
+        for at, name in enumerate(pages)
+    )
     if contents:
         items += '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
     sheets = "".join(

@@ -1,10 +1,11 @@
 """Texts, styled blocks and scenes for the properties: every script, and every sign that Discord reads."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from story.model import Block, Kind, Scene, Span, Style
+from story.model import Block, Footnote, Kind, Scene, Span, Style
 
 SIGNS = "*_~|`<>[]()#-+.:@\\/!0123456789aZé \u00a0\u3000"
 PIECES = [
@@ -69,3 +70,15 @@ def blocks(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> Block:
 def scenes(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Scene]:
     """Scenes of a few blocks."""
     return st.lists(blocks(texts), min_size=1, max_size=6).map(lambda many: Scene(tuple(many)))
+
+
+@st.composite
+def scenes_with_footnotes(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> Scene:
+    """Scenes with notes at any of their places."""
+    scene = draw(scenes(texts))
+    places = sorted(draw(st.lists(st.integers(0, len(scene.text)), max_size=3)))
+    told = st.lists(blocks(texts), min_size=1, max_size=2).map(tuple)
+    signs = st.sampled_from(["", "¹", "*"])
+    return replace(
+        scene, footnotes=tuple(Footnote(at, draw(signs), draw(signs), draw(told)) for at in places)
+    )

@@ -86,13 +86,13 @@ def test_poems_tables_and_cites() -> None:
     ]  # fmt: skip
 
 
-def test_notes_and_pictures_are_left_out_and_said() -> None:
+def test_notes_that_nothing_refers_to_and_pictures_are_left_out_and_said() -> None:
     note = '<a l:href="#n1" type="note">[1]</a>'
     body = section("1", p(f"A{note} <strong>bold</strong>."), "<image l:href='#i'/>")
-    data = fb2(f'{body}</body><body name="notes">{section("n", p("LEAK"))}')
+    data = fb2(f'{body}</body><body name="notes"><section id="other">{p("LEAK")}</section>')
     story = read_story(data, "a.fb2")
-    assert story.scenes[0].text == "A bold."
-    assert story.dropped == ("1 footnote", "1 picture")
+    assert story.scenes[0].text == "A[1] bold."
+    assert story.dropped == ("1 picture", "1 footnote")
 
 
 def test_the_description_tells_of_the_book() -> None:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from story.model import Chapter, Story
 from story.story_json import dump, load
-from tests.story.strategies import prose, scenes, signs
+from tests.story.strategies import prose, scenes_with_footnotes, signs
 
 ANY = st.text(max_size=30)
-CHAPTERS = st.builds(Chapter, ANY, st.lists(scenes(signs() | prose(40)), min_size=1, max_size=3).map(tuple))
+CHAPTERS = st.builds(
+    Chapter, ANY, st.lists(scenes_with_footnotes(signs() | prose(40)), min_size=1, max_size=3).map(tuple)
+)
 STORIES = st.builds(
     Story,
     title=ANY, author=ANY, language=ANY, chapters=st.lists(CHAPTERS, max_size=3).map(tuple), rating=ANY,
