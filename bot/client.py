@@ -24,6 +24,7 @@ from bot.ballast import throw_overboard
 from bot.clock import Clock
 from bot.cogs import (
     bookmarks,
+    footnotes,
     house_rules,
     library,
     notes,
@@ -52,6 +53,7 @@ MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
+    *footnotes.PRESSES,
 )
 
 # What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.

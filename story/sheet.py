@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from story.model import Footnote
 from story.outline import Outline, Where
 from story.pages import Page, Plate, page_at
 from story.places import Place
@@ -18,6 +19,7 @@ class Sheet:
     page: int
     pages: int
     plates: tuple[Plate, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
     @property
     def is_first(self) -> bool:
@@ -28,10 +30,14 @@ class Sheet:
         return self.place >= self.outline.end
 
 
-def sheet(outline: Outline, place: Place, pages: tuple[Page, ...]) -> Sheet:
-    """The sheet that shows `place`; `pages` are those of its scene, and are not looked at for the end."""
+def sheet(
+    outline: Outline, place: Place, pages: tuple[Page, ...], footnotes: tuple[Footnote, ...] = ()
+) -> Sheet:
+    """The sheet that shows `place`; `pages` and `footnotes` are its scene's, and are not looked at for the end."""
     where = outline.where(place)
     if place >= outline.end:
         return Sheet(outline, outline.end, where, "", 0, 0)
     number = page_at(pages, place.at)
-    return Sheet(outline, place, where, pages[number].markdown, number + 1, len(pages), pages[number].plates)
+    page = pages[number]
+    here = tuple(each for each in footnotes if page_at(pages, each.at) == number)
+    return Sheet(outline, place, where, page.markdown, number + 1, len(pages), page.plates, here)

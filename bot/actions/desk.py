@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from bot.store import library
 from bot.store.database import Transaction
+from story.model import Footnote
 from story.outline import Outline
 from story.pages import Page, PageLength, page_at, paginate
 from story.places import Place, quote
@@ -48,6 +49,7 @@ class Desk:
         self.on_the_way: dict[str, int] = {}  # reading id: the revision that is being sent to Discord
         self._outlines: Recent[str, Outline] = Recent(64)
         self._pages: Recent[tuple[str, int, PageLength], tuple[str, tuple[Page, ...]]] = Recent(256)
+        self._footnotes: Recent[tuple[str, int], tuple[Footnote, ...]] = Recent(256)
         self._cuts: dict[PageLength, Desk] = {length: self}
 
     def cut(self, length: PageLength) -> "Desk":
@@ -74,6 +76,7 @@ class Desk:
         if kept is None:
             scene = await library.scene(tx, edition_id, ordinal)
             kept = self._pages.put(key, (scene.text, paginate(scene, self.length)))
+            self._footnotes.put(key[:2], scene.footnotes)
         return kept
 
     async def sheet(self, tx: Transaction, edition_id: str, place: Place) -> Sheet:
@@ -81,7 +84,16 @@ class Desk:
         outline = await self.outline(tx, edition_id)
         if place >= outline.end:
             return sheet(outline, place, ())
-        return sheet(outline, place, (await self.scene(tx, edition_id, place.scene))[1])
+        _, pages = await self.scene(tx, edition_id, place.scene)
+        return sheet(outline, place, pages, await self._notes(tx, edition_id, place.scene))
+
+    async def _notes(self, tx: Transaction, edition_id: str, ordinal: int) -> tuple[Footnote, ...]:
+        """A scene's footnotes."""
+        kept = self._footnotes.get((edition_id, ordinal))
+        if kept is None:
+            scene = await library.scene(tx, edition_id, ordinal)
+            kept = self._footnotes.put((edition_id, ordinal), scene.footnotes)
+        return kept
 
     async def quote(self, tx: Transaction, edition_id: str, place: Place) -> str:
         """The words at a place; none at the end."""

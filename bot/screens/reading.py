@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot import limits, wording, wording_notes
 from bot.custom_id import pack
 from bot.limits.components import TEXT
+from bot.screens.footnotes import with_footnotes
 from bot.screens.notes import margin
 from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import (
@@ -57,7 +58,8 @@ def panel(
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(margin(reading_id, revision, notes))
-    parts = (box(*page_parts(sheet, recap, pictures)), row(*buttons), _more(reading_id, revision))
+    page = page_parts(sheet, recap, pictures, (reading_id, revision))
+    parts = (box(*page), row(*buttons), _more(reading_id, revision))
     return Screen(*parts, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 
@@ -77,8 +79,10 @@ def retired(sheet: Sheet, pictures: Pictures = NONE) -> Screen:
     return Screen(framed, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 
-def page_parts(sheet: Sheet, recap: str = "", pictures: Pictures = NONE) -> list[Part]:
-    """What a page shows, for the inside of its frame."""
+def page_parts(
+    sheet: Sheet, recap: str = "", pictures: Pictures = NONE, seen: tuple[str, int] | None = None
+) -> list[Part]:
+    """What a page shows, for the inside of its frame; with a reading's id and revision, the way to its footnotes."""
     head, foot = _head(sheet), _foot(sheet)
     shown = plated(sheet.markdown, sheet.plates, pictures)
     words = [part["content"] for part in shown if part["type"] == TEXT]
@@ -92,7 +96,7 @@ def page_parts(sheet: Sheet, recap: str = "", pictures: Pictures = NONE) -> list
     parts += shown
     if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
         parts.append(text(say(wording.SCENE_BREAK)))
-    return [*parts, rule(), text(foot)]
+    return [*parts, rule(), with_footnotes(foot, sheet.footnotes, *seen) if seen else text(foot)]
 
 
 def _opening(sheet: Sheet, *words: str) -> Markdown | None:

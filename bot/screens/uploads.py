@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from bot import wording, wording_library
 from bot.custom_id import pack
+from bot.screens.footnotes import beside
 from bot.screens.known import known, known_lines, summary_lines
 from bot.screens.pictures import Pictures, beside_cover, illustrated, plated
 from bot.screens.screen import (
@@ -75,7 +76,8 @@ def dry_run(
     about = known(story)
     summary = summary_lines(about, SUMMARY) if sample else []  # one for adults is told only where they are
     counts = [*_counts(outline), *([illustrated(len(story.illustrations))] if story.illustrations else [])]
-    lines = [*counts, *known_lines(about), *_lists(story), *_replacing(replacing), *summary]
+    lines = [*counts, *beside(story.scenes), *known_lines(about), *_lists(story)]
+    lines += [*_replacing(replacing), *summary]
     told = "\n".join(_fitting(lines))
     page = paginate(story.scenes[0], PageLength.SHORT)[0]
     wanted = {story.cover, *(each.picture for each in page.plates)} if sample else set()

@@ -1,0 +1,15 @@
+"""The footnotes of a page, for whoever asks for them."""
+
+from bot.actions.bookmarks import place_seen
+from bot.actions.desk import Desk
+from bot.actions.request import Request, Seen
+from bot.actions.turns import current_reading
+from bot.store.database import Transaction
+from story.model import Footnote
+
+
+async def of_page(tx: Transaction, desk: Desk, request: Request, seen: Seen) -> tuple[Footnote, ...]:
+    """The footnotes of the page that was seen. Raises Refusal where its reading is gone."""
+    current = await current_reading(tx, request, seen)
+    place = await place_seen(tx, current, seen)
+    return (await desk.sheet(tx, current.edition_id, min(place, current.horizon))).footnotes
