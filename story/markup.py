@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
 from story.markup_links import Links
-from story.markup_lists import Lists, are_named
+from story.markup_lists import Lists, are_named, lead_to
 from story.markup_pieces import Opened, Piece, Seen, Sign
 from story.markup_run import Run, paragraphs, quotation_marks
 from story.markup_sightings import Sightings
@@ -244,11 +244,8 @@ class MarkupReader:
         joined = _JOINS[opened.group](inside)
         if joined is not inside:
             self.pieces[opened.start :] = joined + pictures
-        for at in range(len(self.anchors) - 1, -1, -1):
-            name, index = self.anchors[at]
-            if index <= opened.start or len(joined) > 1:
-                break
-            self.anchors[at] = name, opened.start
+        if len(joined) <= 1:
+            lead_to(self.anchors, opened.start)
 
     def _flush(self) -> None:
         """A block ends or begins: what was collected becomes pieces."""
@@ -292,16 +289,8 @@ class MarkupReader:
             item = shaped(item, self._marker, self._lists.depth, self._role)
             self._marker = ""
         tag = self._blocks[-1] if self._blocks else ""
-        piece = Piece(
-            item,
-            tag,
-            self._gap,
-            self._role,
-            0,
-            self.links.linked,
-            not self._depth["blockquote"],
-            self.content,
-        )
+        top = not self._depth["blockquote"]
+        piece = Piece(item, tag, self._gap, self._role, 0, self.links.linked, top, self.content)
         piece.row, piece.cell, piece.seen = self._row, self._cell, picture
         self.pieces.append(piece)
         self._gap = 0

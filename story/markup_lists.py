@@ -33,3 +33,12 @@ class Lists:
 def are_named(anchors: Iterable[tuple[str, int]], start: int, count: int) -> bool:
     """Whether others may lead to most of so many pieces from `start` on."""
     return len({index for _, index in anchors if index >= start}) * 2 > count
+
+
+def lead_to(anchors: list[tuple[str, int]], start: int) -> None:
+    """The pieces from `start` on are one now, which those inside lead to."""
+    for at in range(len(anchors) - 1, -1, -1):
+        name, index = anchors[at]
+        if index <= start:
+            break
+        anchors[at] = name, start
