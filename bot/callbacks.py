@@ -14,6 +14,7 @@ from discord.webhook.async_ import async_context
 from bot.limits import EPHEMERAL, IS_COMPONENTS_V2
 from bot.screens.screen import Screen
 
+TYPES = {"png": "image/png", "html": "text/html"}
 NOBODY: dict[str, list[str]] = {"parse": []}  # of those who are mentioned, nobody is pinged
 
 
@@ -38,7 +39,7 @@ def _form(payload: dict[str, Any], files: list[File]) -> list[dict[str, Any]]:
 
 
 def _type_of(file: File) -> str:
-    return "image/png" if file.filename.endswith(".png") else "image/jpeg"
+    return TYPES.get(file.filename.rpartition(".")[2], "image/jpeg")
 
 
 async def send_first(interaction: Interaction[Any], screen: Screen, *, private: bool = False) -> int:

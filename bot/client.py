@@ -26,6 +26,7 @@ from bot.cogs import (
     bookmarks,
     footnotes,
     house_rules,
+    keepsake,
     library,
     notes,
     places,
@@ -53,7 +54,7 @@ MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
-    *footnotes.PRESSES,
+    *(*footnotes.PRESSES, *keepsake.PRESSES),
 )
 
 # What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.

@@ -205,7 +205,7 @@ def _evening(letter: Letter) -> Evening:
     one, state = letter.readalong, letter.readalong.state
     by_whom = None if letter.post.about["finished"] else person(state.turned_by)
     return Evening(
-        *(one.title, by(letter.author), letter.pages, readers(state)),
+        *(one.readalong_id, one.title, by(letter.author), letter.pages, readers(state)),
         *(state.began_at or 0, state.ended_at or 0, by_whom),
     )
 

@@ -19,13 +19,15 @@ class Steps:
     """What is drawn. `points` are (milliseconds since the first page, percent of the story), in order of time.
 
     `talks` are pauses to talk, from and to; `scenes` the percents at which scenes begin; `length` is milliseconds.
-    The words are in the readers' language: `axis` names the unit of time, which is `unit` milliseconds.
+    The words are in the readers' language: `axis` names the unit of time, which is `unit` milliseconds, and
+    `talking` the pauses.
     """
 
     title: str
     subtitle: str
     axis: str
     unit: int
+    talking: str
     length: int
     points: list[tuple[int, int]]
     talks: list[tuple[int, int]]

@@ -33,6 +33,7 @@ def picture(steps: dict[str, Any]) -> bytes:
     matplotlib.use("agg")
     matplotlib.rcParams.update({"text.parse_math": False, "font.family": "DejaVu Sans", "text.color": INK})
     from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
 
     figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DOTS, facecolor=PAPER)
     axes = figure.add_axes((0.105, 0.145, 0.865, 0.64))
@@ -40,6 +41,11 @@ def picture(steps: dict[str, Any]) -> bytes:
     _draw(axes, steps)
     figure.text(0.035, 0.905, _shown(steps["title"], 40), fontsize=LARGE, fontweight="bold", va="center")
     figure.text(0.035, 0.835, _shown(steps["subtitle"], 78), fontsize=MIDDLE, va="center", alpha=0.85)
+    if steps["talks"] and (told := _shown(steps["talking"], 40)):
+        figure.patches.append(
+            Rectangle((0.035, 0.03), 0.026, 0.035, transform=figure.transFigure, color=TALK)
+        )
+        figure.text(0.07, 0.046, told, fontsize=SMALL, va="center")
     written = io.BytesIO()
     figure.savefig(written, format="png", facecolor=PAPER)
     return written.getvalue()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import limits
+from bot import limits, wording_keepsake
 from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
@@ -118,6 +118,7 @@ def paused(sentence: Markdown, readalong_id: str) -> Screen:
 class Evening:
     """What is told of a read-along at its end; times are milliseconds UTC."""
 
+    readalong_id: str
     title: str
     author: Markdown
     pages: int
@@ -145,4 +146,5 @@ def end_card(evening: Evening, question: str) -> Screen:
         parts += [rule(), text(say(wording.QUESTION, question=" ".join(question.split())[:1000]))]
     if evening.ended_by:
         parts.append(text(say(wording.END_BY, who=evening.ended_by)))
-    return Screen(box(*parts))
+    keep = button(say(wording_keepsake.KEEPSAKE), pack("keepsake", "show", evening.readalong_id), main=True)
+    return Screen(box(*parts), row(keep))

@@ -134,6 +134,12 @@ async def removed_at(tx: Transaction, story_id: str) -> int | None:
     return row[0] if row else None
 
 
+async def newest_edition(tx: Transaction, story_id: str) -> str:
+    """The edition that is read now; "" where the story is gone."""
+    row = await tx.one("SELECT edition_id FROM story WHERE story_id = ?", story_id)
+    return str(row[0]) if row else ""
+
+
 async def restore(tx: Transaction, server_id: int, story_id: str) -> bool:
     """Put a server's own story back on the shelf; False where it is there, or gone for good."""
     restored = await tx.run(
