@@ -24,7 +24,7 @@ class Home:
         self.child = Child(self.discord, command, {})
         self.kept = Kept(self.discord, folder / KEPT)
         self.folder = folder
-        Site(self.discord, self.child, Drawer(self.discord, self.child, self._clear_away))
+        self.site = Site(self.discord, self.child, Drawer(self.discord, self.child, self._clear_away))
 
     def _clear_away(self) -> None:
         for path in self.folder.glob("*"):

@@ -2,6 +2,7 @@
 
 import { Build } from "./build.js";
 import { Composer } from "./composer.js";
+import { Drawer } from "./drawer.js";
 import { showEvents } from "./events.js";
 import { keepTime } from "./inline.js";
 import { colour, drawMembers } from "./members.js";
@@ -9,6 +10,7 @@ import { messageMenu } from "./message_menu.js";
 import { Messages } from "./messages.js";
 import { openModal } from "./modal.js";
 import { News } from "./news.js";
+import { setAhead } from "./now.js";
 import { drawBanner, drawPlaces } from "./places.js";
 import { drawServers } from "./servers.js";
 import { Connection } from "./socket.js";
@@ -16,6 +18,7 @@ import { showThreads } from "./threads.js";
 import { drawTop } from "./top.js";
 import { post } from "./uploads.js";
 import { World, called } from "./world.js";
+import { Writing } from "./writing.js";
 
 const world = new World();
 const news = new News();
@@ -46,9 +49,9 @@ const see = {
     const role = world.server?.roles.find((one) => one.colour && member?.roles.includes(one.id));
     return role ? colour(role) : "";
   },
-  goTo(channelId, messageId) {
+  async goTo(channelId, messageId) {
     if (channelId !== world.channelId) enter(channelId);
-    if (messageId && !messages.point(messageId)) messages.note("This message is no longer here.");
+    if (messageId && !(await messages.point(messageId))) messages.note("This message is no longer here.");
   },
 };
 
@@ -58,6 +61,13 @@ const act = {
   mayReply: (message) => Boolean(world.channel?.may_write) && !(message.flags & 64),
   reply: (message) => composer.reply(message),
   menu: (message, at) => messageMenu(message, at, world, doing, menus),
+  async older(first) {
+    const channel = world.channelId;
+    const { messages: older } = await ask({ do: "older", channel, before: first.id });
+    if (!older || channel !== world.channelId) return null;
+    world.putBefore(channel, older);
+    return older;
+  },
   dismiss(message) {
     world.dismiss(message);
     messages.remove(message.id);
@@ -69,6 +79,9 @@ const messages = new Messages(part("log"), part("down"), world, see, act);
 const composer = new Composer(part("composer"), world, see, ask, opened, (sentence) => messages.note(sentence));
 const build = new Build(world, ask, { enter, become, note: (sentence) => messages.note(sentence) });
 
+const drawer = new Drawer(part("drawer"), world, ask, (sentence) => messages.note(sentence));
+const writing = new Writing(part("writing"), part("composer"), world, ask);
+
 /** What can be done from around the messages. */
 const doing = {
   news,
@@ -76,6 +89,7 @@ const doing = {
   enter,
   become,
   treatBot,
+  showDrawer: () => drawer.toggle(),
   menus: () => menus,
   threads: () => showThreads(world, doing),
   members: toggleMembers,
@@ -127,6 +141,7 @@ function hear(told) {
   if (told.hello) {
     const before = world.me?.id;
     world.hello(told);
+    troubled(told.drawer);
     if (before === world.me.id) return refresh();
     news.clear();
     enter(location.hash.slice(1) || world.channelId);
@@ -135,18 +150,31 @@ function hear(told) {
   } else if (told.gone) {
     world.remove(told.channel, told.gone);
     messages.remove(told.gone);
+  } else if (told.writing) {
+    writing.hear(told.channel, told.writing);
+  } else if (told.drawer) {
+    troubled(told.drawer);
   } else if (told.servers) {
     settle(told);
   } else if (told.bot) {
     world.bot = told.bot;
+    drawer.draw();
     banner();
     around();
     loadMenus();
   }
 }
 
+function troubled(how) {
+  world.drawer = how;
+  setAhead(how.ahead);
+  drawer.draw();
+  banner();
+}
+
 function heard(message) {
   world.put(message);
+  writing.heard(message);
   if (message.channel_id === world.channelId) messages.put(message);
   if (message.author.id === world.me.id || (message.channel_id === world.channelId && !document.hidden)) return;
   news.hear(message, world.calls(message));
@@ -156,7 +184,7 @@ function heard(message) {
 function settle(told) {
   const here = world.channelId;
   world.settle(told);
-  for (const message of told.messages) world.put(message);
+  world.putAll(told.messages);
   if (wanted && world.find(wanted)) return enter(wanted);
   if (world.channelId !== here) return enter(world.channelId);
   around();
@@ -174,6 +202,7 @@ function enter(channelId) {
   around();
   banner();
   messages.draw();
+  writing.draw();
   composer.reset();
   loadMenus();
   if (matchMedia("(hover: hover)").matches) composer.focus();

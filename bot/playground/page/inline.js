@@ -1,6 +1,7 @@
 // What may stand inside "<...>" in Discord's markdown, and links: mentions, times, commands, emoji, addresses.
 
 import { h } from "./dom.js";
+import { now } from "./now.js";
 
 const CHANNEL_LINK = /^https:\/\/(?:\w+\.)?discord\.com\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?$/;
 
@@ -83,7 +84,7 @@ function time(raw, seconds, style) {
 }
 
 function ago(seconds) {
-  const away = seconds - Date.now() / 1000;
+  const away = seconds - now() / 1000;
   const [unit, size] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(Math.round(away / size), unit);
 }

@@ -4,6 +4,7 @@ import { components } from "./components.js";
 import { face, h, icon, tool } from "./dom.js";
 import { markdown } from "./markdown.js";
 import { attachments } from "./media.js";
+import { now } from "./now.js";
 
 const TOGETHER = 7 * 60 * 1000; // ms within which one person's messages share a header
 const PRIVATE = 64, V2 = 32768;
@@ -88,14 +89,18 @@ function head(message, see) {
   return h("header", {}, name, app, moment(message));
 }
 
+// Made once: making one takes longer than building the rest of a message.
+const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const DAY_AND_CLOCK = new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
+
 function time(message) {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: "short" }).format(new Date(message.timestamp));
+  return CLOCK.format(new Date(message.timestamp));
 }
 
 function moment(message) {
   const at = new Date(message.timestamp);
-  const today = at.toDateString() === new Date().toDateString();
-  const words = today ? time(message) : new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" }).format(at);
+  const today = at.toDateString() === now().toDateString();
+  const words = today ? time(message) : DAY_AND_CLOCK.format(at);
   return h("time", { dateTime: message.timestamp, title: at.toLocaleString() }, words);
 }
 

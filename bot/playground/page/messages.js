@@ -5,11 +5,14 @@ import { buildMessage } from "./message.js";
 import { DIRECT, called } from "./world.js";
 
 const NEAR_END = 80; // px
+const EARLY = 1.5; // screens from the upper end at which older messages are asked for
+const NEAR = 80; // messages at the end that are always laid out
 const ABOVE = 8; // px between the edge and the beginning of a long message
 
 export class Messages {
   #shown = new Map(); // by message id: [message, element]
   #pressed = ""; // the message on which this person last pressed something
+  #fetching = null; // older messages that are on their way
   #follows = true; // the newest message is in sight, so what comes next is to be seen too
 
   /** `see` knows names; `act` presses, chooses and dismisses. */
@@ -60,6 +63,28 @@ export class Messages {
     const seen = this.log.scrollTop + this.log.clientHeight - NEAR_END;
     this.#follows = end < NEAR_END || this.#newest.offsetTop < seen;
     this.down.hidden = end < NEAR_END;
+    if (this.log.scrollTop < EARLY * this.log.clientHeight) this.#fetch();
+  }
+
+  /** Older messages, above the others; false where there are none. What is in sight stays where it is. */
+  #fetch() {
+    if (this.world.begun) return Promise.resolve(false);
+    this.#fetching ??= this.act.older(this.world.messages[0]).then((older) => {
+      this.#fetching = null;
+      if (older) this.#putBefore(older);
+      return Boolean(older);
+    });
+    return this.#fetching;
+  }
+
+  #putBefore(older) {
+    const built = older.map((message, index) => [message.id, [message, this.#build(message, older[index - 1])]]);
+    this.#shown = new Map([...built, ...this.#shown]);
+    const below = this.log.scrollHeight - this.log.scrollTop;
+    this.log.firstElementChild.after(h("div", { className: "far" }, ...built.map(([, [, element]]) => element)));
+    if (this.world.begun) this.log.firstElementChild.replaceWith(beginning(this.world, this.see));
+    this.log.scrollTop = this.log.scrollHeight - below;
+    this.#look();
   }
 
   #toEnd() {
@@ -77,7 +102,8 @@ export class Messages {
   /** Everything anew: another channel, or a new beginning. */
   draw() {
     this.#shown.clear();
-    this.log.replaceChildren(beginning(this.world, this.see));
+    this.world.trim();
+    this.log.replaceChildren(this.world.begun ? beginning(this.world, this.see) : earlier());
     for (const message of this.world.messages) this.#set(message);
     this.#reveal(this.#newest);
   }
@@ -98,8 +124,21 @@ export class Messages {
     const element = this.#build(message, previous);
     this.#shown.set(message.id, [message, element]);
     if (old) exchange(old, element);
-    else this.log.append(element);
+    else this.#append(element);
     return [old, element];
+  }
+
+  #append(element) {
+    this.log.append(element);
+    if (this.#follows && this.log.childElementCount > 3 * NEAR) this.#fold();
+  }
+
+  /** What is far above is not laid out before somebody scrolls there (`.far`): thousands of messages stay light. */
+  #fold() {
+    const above = [...this.log.querySelectorAll(":scope > article")].slice(0, NEAR);
+    const block = h("div", { className: "far" });
+    above[0].before(block);
+    block.append(...above);
   }
 
   remove(id) {
@@ -115,8 +154,9 @@ export class Messages {
     this.#look();
   }
 
-  /** Shows where a message is. */
-  point(id) {
+  /** Shows where a message is; false where it is no more. */
+  async point(id) {
+    while (!this.#shown.has(id) && BigInt(id) < BigInt(this.world.messages[0]?.id ?? 0) && (await this.#fetch()));
     const element = this.#shown.get(id)?.[1];
     element?.scrollIntoView({ block: "center" });
     element?.classList.add("pointed");
@@ -146,6 +186,10 @@ export class Messages {
       },
     });
   }
+}
+
+function earlier() {
+  return h("p", { className: "earlier" }, "Earlier messages …");
 }
 
 /** What a message says, without what can be pressed. */

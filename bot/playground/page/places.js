@@ -1,19 +1,19 @@
 // Around the messages: the channels, who one is, how the bot is, and what this page is not.
 
 import { channelList } from "./channels.js";
+import { troubleNow } from "./drawer.js";
 import { h, redraw } from "./dom.js";
 
 export function drawPlaces(nav, world, doing) {
-  redraw(nav, ...channelList(world, doing), bot(world.bot, doing.treatBot), disclaimer());
+  redraw(nav, ...channelList(world, doing), bot(world.bot, doing), disclaimer());
 }
 
 const STATES = { starting: "is starting …", ready: "is here", stopped: "has stopped" };
 
-function bot(one, treatBot) {
+function bot(one, { showDrawer }) {
   const state = h("p", { className: `bot-state ${one.state}` }, `${one.name} ${STATES[one.state]}`);
-  const restart = h("button", { type: "button", className: "button secondary", disabled: one.state === "starting", onclick: () => treatBot("restart") }, one.state === "stopped" ? "Start the bot" : "Restart the bot");
-  const kill = h("button", { type: "button", className: "button secondary", disabled: one.state === "stopped", title: "As when the power fails: see that nothing is lost", onclick: () => treatBot("kill") }, "Kill the bot");
-  return h("section", { className: "bot", "aria-label": "The bot" }, state, restart, kill);
+  const more = h("button", { type: "button", className: "button secondary open-drawer", title: "Restart it, kill it, trouble it, move the clock", onclick: showDrawer }, "What if …");
+  return h("section", { className: "bot", "aria-label": "The bot" }, state, more);
 }
 
 function disclaimer() {
@@ -29,6 +29,8 @@ export function drawBanner(banner, world, connected, treatBot) {
     banner.append(h("span", {}, h("b", {}, `${world.bot.name} has stopped. `), world.bot.last_words), start);
   } else if (world.bot.state === "starting") {
     banner.append(`${world.bot.name} is starting …`);
+  } else {
+    banner.append(troubleNow(world));
   }
-  banner.hidden = !banner.hasChildNodes();
+  banner.hidden = !banner.textContent;
 }

@@ -1,5 +1,6 @@
 // What this window knows: who it is, the places, the people and the messages it was told of.
 
+const AT_ONCE = 60; // messages that the playground tells at once (SHOWN in site_view.py)
 export const DIRECT = 1, PRIVATE_THREAD = 12;
 
 export class World {
@@ -8,15 +9,49 @@ export class World {
   bot = { id: "", name: "", state: "starting", last_words: "" };
   servers = [];
   direct = [];
+  drawer = { trouble: "", ahead: 0 }; // what is made to go wrong just now, and how far the clock was moved (s)
   channelId = "";
   #messages = new Map(); // by channel id: messages by their ids, in order
+  #begun = new Set(); // the channels of which everything is here, from their beginning
   #dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"));
 
   hello(told) {
     this.bot = told.bot;
+    this.drawer = told.drawer;
     this.#messages.clear();
+    this.#begun.clear();
     this.settle(told);
-    for (const message of told.messages) this.put(message);
+    this.putAll(told.messages);
+  }
+
+  /** The last messages of channels that were not known before. */
+  putAll(messages) {
+    const counts = new Map();
+    for (const message of messages) {
+      counts.set(message.channel_id, (counts.get(message.channel_id) ?? 0) + 1);
+      this.put(message);
+    }
+    for (const [channelId, count] of counts) if (count < AT_ONCE) this.#begun.add(channelId);
+  }
+
+  /** Whether the channel's first message is here. */
+  get begun() {
+    return this.#begun.has(this.channelId) || !this.messages.length;
+  }
+
+  /** Messages that were said before all that are here; fewer than were asked for are the first. */
+  putBefore(channelId, older) {
+    if (older.length < AT_ONCE) this.#begun.add(channelId);
+    const known = older.filter((message) => !this.#dismissed.has(message.id)).map((message) => [message.id, message]);
+    this.#messages.set(channelId, new Map([...known, ...(this.#messages.get(channelId) ?? [])]));
+  }
+
+  /** Forget what would take long to draw again; it can be asked for. */
+  trim() {
+    const all = this.messages;
+    if (all.length <= AT_ONCE) return;
+    this.#begun.delete(this.channelId);
+    this.#messages.set(this.channelId, new Map(all.slice(-AT_ONCE).map((message) => [message.id, message])));
   }
 
   /** How people and places are now. */
