@@ -105,6 +105,7 @@ async def test_killed_at_any_instant(tmp_path: Path) -> None:
         ana, ben = server.member("Ana"), server.member("Ben")
         await bots.starts_a_bot()
         await ana.types("/read story:evening", room)
+        await room.until(lambda: pages(room), within=30)  # it is a long story, and may still be being read
         last = 1
         for _ in range(KILLS):
             crowd = [asyncio.create_task(tries(person, room, chance)) for person in (ana, ben, ana)]
