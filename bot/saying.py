@@ -100,12 +100,12 @@ def _separators(number: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (",", ".")
 
 
-def listed(things: Sequence[str]) -> Markdown:
-    """ "a", "a and b", "a, b and c"; the things are escaped unless they are `Markdown`."""
+def listed(things: Sequence[str], *, open_end: bool = False) -> Markdown:
+    """ "a", "a and b", "a, b and c"; with an open end "a, b, c". What is no `Markdown` is escaped."""
     shown = [each if isinstance(each, Markdown) else Markdown(_written(each)) for each in things]
     if not shown:
         return Markdown("")
-    some = shown[0]
-    for each in shown[1:-1]:
+    some, last = shown[0], len(shown) if open_end else len(shown) - 1
+    for each in shown[1:last]:
         some = say(LIST_GOES_ON, some=some, next=each)
-    return say(LIST_ENDS, some=some, last=shown[-1]) if len(shown) > 1 else some
+    return some if open_end or len(shown) == 1 else say(LIST_ENDS, some=some, last=shown[-1])

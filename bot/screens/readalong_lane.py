@@ -8,7 +8,7 @@ from bot.custom_id import pack
 from bot.screens.reading import page_parts
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
 from bot.screens.where import TITLE, moment, page_name, person, time_left
-from bot.wording import Markdown, counted, say
+from bot.wording import Markdown, counted, listed, say
 from story.places import Place
 from story.sheet import Sheet
 
@@ -124,7 +124,7 @@ def _hosts(about: Standing) -> Markdown:
     told = say(wording.STATUS_HOST, host=host)
     if not about.cohosts:
         return told
-    named = Markdown(", ".join(person(each) for each in about.cohosts[:10]))
+    named = listed([person(each) for each in about.cohosts[:10]])
     return Markdown(told + say(wording.STATUS_COHOSTS, cohosts=named))
 
 

@@ -7,7 +7,7 @@ from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, row, shortened, text
 from bot.screens.where import TITLE, by, length_of, moment, person
-from bot.wording import Markdown, counted, say
+from bot.wording import Markdown, counted, listed, say
 
 NAMED = 20  # people on a lobby; the rest are counted
 
@@ -63,7 +63,7 @@ def _plan(about: Lobby) -> list[Markdown]:
 def _people(about: Lobby) -> Markdown:
     if not about.people:
         return say(wording.LOBBY_NOBODY)
-    named = Markdown(", ".join(person(each) for each in about.people[:NAMED]))
+    named = listed([person(each) for each in about.people[:NAMED]], open_end=True)
     if len(about.people) > NAMED:
         named = say(wording.LOBBY_MORE, people=named, more=len(about.people) - NAMED)
     return say(wording.LOBBY_IN, people=named)

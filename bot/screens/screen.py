@@ -73,23 +73,27 @@ class Screen(ui.LayoutView):
         return True
 
 
-class _Undrawn(Screen):
+class Undrawn(Screen):
     """A screen whose words wait for its viewer's language; sent without one it is drawn in the current one."""
 
-    def __init__(self, draw: Callable[[], Screen]) -> None:
+    def __init__(self, make: Callable[[], Screen]) -> None:
         ui.LayoutView.__init__(self, timeout=None)
-        self._draw = draw
+        self._make = make
+
+    def draw(self) -> Screen:
+        """In the language that is spoken now."""
+        return self._make()
 
     def to_components(self) -> list[Part]:
-        return self._draw().to_components()
+        return self.draw().to_components()
 
     @property
     def pictures(self) -> Mapping[str, bytes]:
-        return self._draw().pictures
+        return self.draw().pictures
 
     def said(self, *, privately: bool) -> Screen:
         with to_person(yes=privately):
-            return self._draw().said(privately=privately)
+            return self.draw().said(privately=privately)
 
 
 def drawn(screen: Callable[P, Screen]) -> Callable[P, Screen]:
@@ -97,7 +101,7 @@ def drawn(screen: Callable[P, Screen]) -> Callable[P, Screen]:
 
     @wraps(screen)
     def later(*args: P.args, **kwargs: P.kwargs) -> Screen:
-        return _Undrawn(partial(screen, *args, **kwargs))
+        return Undrawn(partial(screen, *args, **kwargs))
 
     return later
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +13,10 @@ from bot.actions.desk import Desk
 from bot.actions.library import refresh
 from bot.client import Lamplight
 from bot.lamp import Lamp
+from bot.languages.catalogue import language, tags
+from bot.languages.hearing import speaking
 from bot.playground import Person, Playground, Room, Server
+from bot.screens.screen import Screen, Undrawn
 from bot.store.database import Store
 from tests.actions.conftest import scene, story
 from tests.playground.openapi import DESCRIPTION, Oracle
@@ -75,6 +78,26 @@ class Club:
     def page(self) -> str:
         """The newest message that everybody sees."""
         return self.shows().split("\n\n")[-1]
+
+
+@pytest.fixture(autouse=True)
+def in_every_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever anybody is shown is drawn in every other language too: Discord would have to take it."""
+    draw, problems = Undrawn.draw, []
+
+    def draw_in_every_language(screen: Undrawn) -> Screen:
+        drawn = draw(screen)
+        for tag in tags():
+            with speaking(language(tag)):
+                try:
+                    draw(screen)
+                except Exception as error:
+                    problems.append(f"{tag}: {error!r}")
+        return drawn
+
+    monkeypatch.setattr(Undrawn, "draw", draw_in_every_language)
+    yield
+    assert problems == []
 
 
 @pytest.fixture(scope="session")

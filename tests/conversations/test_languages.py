@@ -1,0 +1,82 @@
+"""A person is answered in their language, everybody in the server's, and a story stays in its own."""
+
+import pytest
+
+from bot.playground import Person
+from tests.actions.conftest import scene
+from tests.conversations.conftest import Club
+
+
+def speaks(person: Person, locale: str) -> None:
+    person.user.locale = locale
+
+
+@pytest.fixture
+def german_club(club: Club) -> Club:
+    """In which Ben speaks Spanish and Chloe Japanese."""
+    club.server.guild.locale = "de"
+    speaks(club.ana, "de")
+    speaks(club.ben, "es-ES")
+    speaks(club.chloe, "ja")
+    return club
+
+
+async def test_a_spanish_speaker_in_a_german_server(german_club: Club) -> None:
+    club = german_club
+    page = await club.ben.types("/read", club.room)
+    assert page.buttons == ("Weiter", "Inhalt")
+    assert "Seite 1 von" in page
+    assert "one, paragraph 0" in page, "the story is in its own language"
+    await club.ana.presses("Weiter", club.room)
+    assert "Seite 2 von" in club.shows()
+    contents = await club.ben.presses("Inhalt", club.room)
+    assert contents.private
+    assert "(aquí estamos)" in contents
+    assert "% leído" in contents
+    assert "escena" in await club.ben.types("/progress", club.room)
+
+
+async def test_nobodys_own_language_is_seen_by_all(german_club: Club) -> None:
+    club = german_club
+    for who in (club.ben, club.chloe, club.ana):
+        await who.types("/read", club.room)
+    shown = club.shows()
+    assert "Página" not in shown
+    assert "ページ" not in shown
+    assert shown.count("Seite") >= 3
+
+
+async def test_a_refusal_is_in_the_language_of_who_is_refused(german_club: Club) -> None:
+    club = german_club
+    nothing = await club.chloe.types("/next", club.room)
+    assert nothing.private
+    assert "`/読む`" in nothing
+    assert "`/leer`" in await club.ben.types("/next", club.room)
+    assert "`/lesen`" in await club.ana.types("/next", club.room)
+
+
+async def test_a_locale_nobody_has_heard_of_is_answered_in_english(club: Club) -> None:
+    speaks(club.ben, "tlh")
+    club.server.guild.locale = "x-vulcan"
+    assert "Type `/read`" in await club.ben.types("/next", club.room)
+    assert "Page 1 of" in await club.ben.types("/read", club.room)
+
+
+async def test_commands_have_names_in_every_language(german_club: Club) -> None:
+    told = {each["name"]: each for each in german_club.discord.world.commands[0]}
+    read = told["read"]
+    assert read["name_localizations"]["de"] == "lesen"
+    assert read["name_localizations"]["es-419"] == read["name_localizations"]["es-ES"] == "leer"
+    assert read["description_localizations"]["fr"].startswith("Montre la page")
+    assert read["options"][0]["name_localizations"]["ja"] == "物語"
+
+
+async def test_a_story_from_right_to_left_stays_apart_from_what_is_said_of_it(empty_club: Club) -> None:
+    title = "حكاية العبّارة الأخيرة"
+    text = f"---\ntitle: {title}\nauthor: كاتبة\n---\n\n" + f"{scene('one')}\n\n***\n\n{scene('two')}"
+    empty_club.brings("ferry.md", text)
+    await empty_club.starts_the_bot()
+    empty_club.server.guild.locale = "de"
+    page = await empty_club.ana.types("/read", empty_club.room)
+    assert f"\u2068{title}\u2069" in page
+    assert "one, paragraph 0" in page
