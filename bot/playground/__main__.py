@@ -51,7 +51,7 @@ async def _run(settings: Settings, environment: Mapping[str, str], command: Sequ
         if not stopped.is_set():
             if not starting.result():
                 return home.child.exit_code or 1
-            await _show(home.discord.url + "/", environment)
+            await _show(home.discord, environment)
             await stopping
         return DONE
     finally:
@@ -84,8 +84,10 @@ def _address(discord: Playground) -> dict[str, str]:
     }
 
 
-async def _show(url: str, environment: Mapping[str, str]) -> None:
-    print(f"The playground is open at {url} (Ctrl+C ends it)", flush=True)
+async def _show(discord: Playground, environment: Mapping[str, str]) -> None:
+    url, usual = f"{discord.url}/", PORTS[0]
+    instead = "" if discord.port == usual else f", since something else has port {usual}"
+    print(f"The playground is open at {url}{instead} (Ctrl+C ends it)", flush=True)
     if environment.get("PLAYGROUND_OPEN", "1") != "0" and _has_display(environment):
         await asyncio.to_thread(webbrowser.open, url)
 

@@ -20,6 +20,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, CHUNKS, INVALID, HELLO, ACK = 
 HEARTBEAT_EVERY = 41_250  # ms
 BACKLOG = 5_000  # events that a session may have missed and still resume
 
+CONNECTED = "GATEWAY_CONNECTED"  # the world's own event: a client has come or gone
 FAREWELLS = (1000, 1001)  # a client that closes with one of these will not resume
 UNKNOWN_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, BAD_INTENTS = 4000, 4003, 4004, 4014
 
@@ -146,7 +147,7 @@ class Gateway:
                     session = await self._enter(socket, said["op"], said["d"])
                     if session is not None:
                         pump = self._attach(session, socket)
-                        self.world.touch()
+                        self.world.emit(CONNECTED, {}, for_app=False, for_people=False)
                 else:
                     await self._answer(socket, session, said)
         finally:
@@ -156,7 +157,7 @@ class Gateway:
                     self.sessions.pop(session.id, None)
             if pump is not None:
                 pump.cancel()
-            self.world.touch()
+            self.world.emit(CONNECTED, {}, for_app=False, for_people=False)
         return socket
 
     async def _answer(self, socket: web.WebSocketResponse, session: Session | None, said: Json) -> None:

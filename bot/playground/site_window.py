@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Coroutine, Iterator
 from contextlib import suppress
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.playground import site_view
+from bot.playground.gateway import CONNECTED
 from bot.playground.people import Person
 from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.server import Playground
@@ -98,7 +100,14 @@ class Window:
 
     def _bot(self) -> Json:
         bot, child = self.discord.bot, self.drawer.child
-        return {"id": str(bot.id), "name": bot.name, "state": child.state, "last_words": child.last_words}
+        shards = Counter(session.shard for session in self.discord.gateway.live)
+        return {
+            "id": str(bot.id),
+            "name": bot.name,
+            "state": child.state,
+            "last_words": child.last_words,
+            "connected": max(shards.values(), default=0),
+        }
 
     # Telling.
 
@@ -121,6 +130,8 @@ class Window:
         """A place that is hidden from now on is no longer told of, so this listens to every change of places."""
         if event.name.startswith(PLACES):
             self._begin(self._tell_places())
+        elif event.name == CONNECTED:
+            self.tell_of_bot()
 
     async def _tell_places(self) -> None:
         before, now = self._places, self._seen_places()

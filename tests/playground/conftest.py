@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 import pytest
+from discord import Intents
 
 from bot.playground import Person, Playground, Room, Server
+from bot.playground.site import Site
+from bot.playground.site_child import Child
+from bot.playground.site_world import furnish
 from tests.playground.bot import SmallBot, running
 from tests.playground.openapi import oracle
+from tests.playground.window import Window, opened
 
 
 @pytest.fixture
@@ -55,3 +60,32 @@ async def bot(playground: Playground, server: Server) -> AsyncIterator[SmallBot]
     await client.close()
     with suppress(asyncio.CancelledError):
         await task
+
+
+# The page.
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Playground]:
+    """The page with the world that it opens on, and a bot in it."""
+    discord = Playground(same_process=True)
+    furnish(discord)
+    Site(discord, Child(discord, (), {}))
+    async with discord:
+        intents = Intents(guilds=True, guild_scheduled_events=True, dm_messages=True)
+        client = SmallBot(discord.api_url, intents)
+        task = running(client, discord.token)
+        await discord.bot_ready()
+        yield discord
+        await client.close()
+        with suppress(Exception):
+            await task
+
+
+@pytest.fixture
+async def windows(site: Playground) -> AsyncIterator[tuple[Window, Window]]:
+    """Ana's and Ben's."""
+    async with AsyncExitStack() as stack:
+        ana = await stack.enter_async_context(opened(site.url, "Ana"))
+        ben = await stack.enter_async_context(opened(site.url, "Ben"))
+        yield ana, ben

@@ -13,7 +13,8 @@ export class Messages {
   #shown = new Map(); // by message id: [message, element]
   #pressed = ""; // the message on which this person last pressed something
   #fetching = null; // older messages that are on their way
-  #follows = true; // the newest message is in sight, so what comes next is to be seen too
+  #follows = true; // the newest message is in sight, so what becomes of it is to be seen too
+  #atEnd = true; // nothing is below what is in sight, so that what comes next is to be seen too
 
   /** `see` knows names; `act` presses, chooses and dismisses. */
   constructor(log, down, world, see, act) {
@@ -62,7 +63,8 @@ export class Messages {
     const end = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
     const seen = this.log.scrollTop + this.log.clientHeight - NEAR_END;
     this.#follows = end < NEAR_END || this.#newest.offsetTop < seen;
-    this.down.hidden = end < NEAR_END;
+    this.down.hidden = this.#atEnd = end < NEAR_END;
+    if (this.#atEnd) this.down.classList.remove("news");
     if (this.log.scrollTop < EARLY * this.log.clientHeight) this.#fetch();
   }
 
@@ -110,12 +112,18 @@ export class Messages {
 
   /** A new message, or one that is otherwise now. */
   put(message) {
-    const follows = this.#follows;
+    const follows = this.#shown.has(message.id) ? this.#follows : this.#atEnd;
     const [old, element] = this.#set(message);
     const turned = !old || prose(old) !== prose(element);
-    const mine = message.id === this.#pressed;
+    const mine = message.id === this.#pressed || (!old && this.#isMine(message));
     if (turned && (mine || (follows && element === this.#newest))) this.#reveal(element);
     else this.#look();
+    if (!old && !this.down.hidden) this.down.classList.add("news");
+  }
+
+  /** What this person said, or brought about. */
+  #isMine(message) {
+    return [message.author.id, message.interaction_metadata?.user.id].includes(this.world.me.id);
   }
 
   #set(message) {

@@ -27,6 +27,8 @@ export function drawBanner(banner, world, connected, treatBot) {
   } else if (world.bot.state === "stopped") {
     const start = h("button", { type: "button", className: "button secondary", onclick: () => treatBot("restart") }, "Start it again");
     banner.append(h("span", {}, h("b", {}, `${world.bot.name} has stopped. `), world.bot.last_words), start);
+  } else if (world.bot.connected > 1) {
+    banner.append(`${world.bot.connected} bots are connected as ${world.bot.name}, and each does what you ask for. End all but one.`);
   } else if (world.bot.state === "starting") {
     banner.append(`${world.bot.name} is starting …`);
   } else {
