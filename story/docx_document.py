@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from story.album import Album
 from story.docx_marks import Marks, Told
 from story.docx_numbering import Numbering
 from story.docx_settings import Setting, read_setting
@@ -31,7 +32,8 @@ _COUNTED = {
     "w:endnoteReference": "endnote",
     "w:commentReference": "comment",
 }
-_PICTURES = {"pic:pic", "v:imagedata"}
+_PICTURES = {"a:blip": "r:embed", "v:imagedata": "r:id"}  # and what names their part
+_FRAMES = {"wp:docPr": "descr", "v:shape": "alt"}  # and what says in words what is in them
 # Word turns ":)" into a letter of a font of symbols.
 _SYMBOLS = {
     "F04A": "☺",
@@ -61,12 +63,14 @@ class _Open:
 class DocumentText:
     """Reads document.xml; `paras` are its paragraphs, `counts` what was left out, `told` its notes."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, told: Told) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, told: Told, album: Album) -> None:
         self.paras: list[Para] = []
         self.counts: Counter[str] = Counter()
         self._marks = Marks(told)
         self._styles = styles
         self._numbering = numbering
+        self._album = album
+        self._alt = ""
         self._skipped = 0
         self._tags: list[str] = []
         self._paragraphs: list[_Open] = []
@@ -172,7 +176,11 @@ class DocumentText:
         elif tag in _COUNTED and not self._marks.number:
             self.counts[_COUNTED[tag]] += 1
         elif tag in _PICTURES:
-            self.counts["picture"] += 1
+            self._album.add(
+                attributes.get(_PICTURES[tag], ""), self._alt, behind=bool(paragraph.text.text.strip())
+            )
+        elif tag in _FRAMES:
+            self._alt = attributes.get(_FRAMES[tag], "")
         elif tag == "w:sym":
             self._write(_symbol(attributes.get("w:char", "")))
         elif tag == "w:ruby":
@@ -227,7 +235,12 @@ class DocumentText:
         if self._contents:
             self._add(Para(Block(""), Role.CONTENTS))
         else:
-            self._add(self._para(paragraph))
+            self._add(self._album.beside(self._para(paragraph)))
+
+    def close(self) -> None:
+        """The document ends."""
+        if self._album.rest:
+            self._add(self._album.beside(Para(Block(""))))
 
     def _para(self, paragraph: _Open) -> Para:
         key = (paragraph.style, *paragraph.look.items())

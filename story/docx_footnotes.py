@@ -1,8 +1,10 @@
 """The footnotes or endnotes of a Word document, which stand in parts of their own."""
 
+from story.album import Album
 from story.docx_document import DocumentText
 from story.docx_numbering import Numbering
 from story.docx_styles import Styles
+from story.gallery import Gallery
 from story.para import Para
 from story.xml_events import Attributes
 
@@ -13,7 +15,7 @@ class NoteTexts(DocumentText):
     """Reads footnotes.xml or endnotes.xml; `told` are the paragraphs of each note by its id."""
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        super().__init__(styles, numbering, {})
+        super().__init__(styles, numbering, {}, Album(Gallery()))
         self.told: dict[str, list[Para]] = {}
         self._note = ""
         self._first = 0

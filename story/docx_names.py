@@ -11,6 +11,10 @@ NAMES = {
     _OLD + "markup-compatibility/2006": "mc",
     _OLD + "drawingml/2006/picture": "pic",
     _STRICT + "drawingml/picture": "pic",
+    _OLD + "drawingml/2006/main": "a",
+    _STRICT + "drawingml/main": "a",
+    _OLD + "drawingml/2006/wordprocessingDrawing": "wp",
+    _STRICT + "drawingml/wordprocessingDrawing": "wp",
     "urn:schemas-microsoft-com:office:office": "o",
     "urn:schemas-microsoft-com:vml": "v",
 }

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from story.assembly import Draft
+from story.assembly import Draft, Figure
 from story.encoding import decode
 from story.fb2_items import Body, chapters_and_scenes
 from story.fb2_notes import Notes
+from story.gallery import Gallery, data_of, show
 from story.left_out import sentences
 from story.lines import clean
 from story.model import Block, Kind, Style, Unreadable
@@ -63,20 +64,34 @@ class _Book:
         self._title: list[str] | None = None
         self._stanza: list[Block] = []
         self._rows: list[Block] = []
+        self._binaries: dict[str, list[str]] = {}
+        self._binary: list[str] | None = None  # the letters of the one that is open
+        self._cover = ""
+        self._inline: set[str] = set()
+        self._pictures: list[Figure] = []  # in the text that is open, to stand behind it
 
     def draft(self) -> Draft:
-        """What was read."""
+        """What was read. Where pictures stand was kept with their addresses in the file; they come at its end."""
         footnotes = self._notes.footnotes(self._counts)
+        gallery = Gallery(self._picture)
+        items = show(chapters_and_scenes(self._body.items), gallery, self._inline)
+        cover = gallery.cover(self._cover)
         fields = self._about | {"author": ", ".join(self._authors), "summary": "\n\n".join(self._summary)}
         return Draft(
-            chapters_and_scenes(self._body.items),
+            items,
             {name: value for name, value in fields.items() if value},
-            sentences(self._counts),
+            (*sentences(self._counts), *gallery.left_out),
             footnotes=footnotes,
+            pictures=gallery.pictures,
+            cover=cover,
         )
 
+    def _picture(self, address: str) -> bytes | None:
+        letters = self._binaries.get(address.removeprefix("#"))
+        return None if letters is None else data_of(f"data:;base64,{''.join(letters)}")
+
     def start(self, tag: str, attributes: Attributes) -> None:
-        if self._skipped or self._is_skipped(tag):
+        if self._skipped or self._is_skipped(tag, attributes):
             self._skipped += 1
             return
         self._open.append(tag)
@@ -110,13 +125,15 @@ class _Book:
             case "empty-line" if not self._in_notes:
                 self._body.add_empty_line()
 
-    def _is_skipped(self, tag: str) -> bool:
+    def _is_skipped(self, tag: str, attributes: Attributes) -> bool:
         """Pictures and what is said of other books and of the file, with all that is in them."""
         if tag == "image":
-            self._counts["picture"] += "coverpage" not in self._open
+            self._see(attributes)
+            return True
+        if tag == "binary":
+            self._binary = self._binaries.setdefault(attributes.get("id", ""), [])
             return True
         return tag in {
-            "binary",
             "stylesheet",
             "document-info",
             "src-title-info",
@@ -124,14 +141,35 @@ class _Book:
             "custom-info",
         }
 
+    def _see(self, attributes: Attributes) -> None:
+        """A picture between paragraphs, or in one, behind which it then stands; or the cover."""
+        address = attributes.get("l:href") or attributes.get("href", "")
+        if "coverpage" in self._open:
+            self._cover = self._cover or address
+        elif self._bodies:
+            figure = Figure(address, attributes.get("alt") or attributes.get("title", ""))
+            if self._text is None and self._title is None:
+                self._body.add_picture(figure)
+            else:
+                self._pictures.append(figure)
+                self._inline.add(address)
+
+    def _show(self) -> None:
+        for figure in self._pictures:
+            self._body.add_picture(figure)
+        self._pictures = []
+
     def end(self, tag: str) -> None:
         if self._skipped:
             self._skipped -= 1
+            self._binary = None
             return
         self._open.pop()
         if self._text is not None and tag in _BLOCKS and not _BLOCKS.intersection(self._open):
             text, self._text = self._text, None
             self._end_block(tag, text)
+            if self._title is None:
+                self._show()
         elif self._text is not None:
             self._shown = self._shown[:-1] or [Style(0)]
             if tag == "a":
@@ -142,6 +180,8 @@ class _Book:
             self._end_group(tag)
 
     def text(self, text: str) -> None:
+        if self._binary is not None:
+            self._binary.append(text)
         if self._skipped or not self._open:
             return
         text = _WHITE.sub(" ", text if text.isprintable() else clean(text))
@@ -177,6 +217,7 @@ class _Book:
                 self._body.end_section()
             case "title":
                 self._end_title()
+                self._show()
             case "stanza" | "poem":
                 self._end_lines(self._stanza)
                 self._stanza = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from story.assembly import Break, ChapterTitle, Item
+from story.assembly import Break, ChapterTitle, Figure, Item
 from story.breaks import gap_breaks, is_marker
 from story.headings import Rank, read_heading
 from story.model import Block, Kind
@@ -26,7 +26,7 @@ class Body:
     items: list[Item | int] = field(default_factory=list)  # an int is a number of empty lines
     _sections: list[_Section] = field(default_factory=list)
     _titles: list[str] = field(default_factory=list)
-    _opening: list[Block] = field(default_factory=list)
+    _opening: list[Block | Figure] = field(default_factory=list)
     _broken: bool = False  # a section without a title begins
 
     def start_section(self) -> None:
@@ -56,6 +56,16 @@ class Body:
             self._opening.append(block)
         else:
             self.add(block)
+
+    def add_picture(self, figure: Figure) -> None:
+        """A picture, which is no text of its section's: right under a title it waits as a motto does."""
+        if self._titles:
+            self._opening.append(figure)
+            return
+        if self._broken and self.items:
+            self.items.append(Break.SCENE)
+        self._broken = False
+        self.items.append(figure)
 
     def add(self, item: Block | Break) -> None:
         """Text of the section that is open."""
@@ -107,6 +117,8 @@ def _rare_gaps(items: Sequence[Item | int]) -> set[int]:
     for at, item in enumerate(items):
         if isinstance(item, int):
             gap += item
+            continue
+        if isinstance(item, Figure):
             continue
         if _is_prose(before) and _is_prose(item):
             gaps.append(gap)

@@ -2,11 +2,11 @@
 
 import binascii
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from story.assembly import Figure
+from story.assembly import Break, Figure, Item
 from story.model import Picture
 from story.picture_kinds import Look, is_drawing, look, name_of
 
@@ -109,6 +109,31 @@ class Gallery:
             return "large"
         self._left -= len(data)
         return Found(Picture(name_of(data), data), seen)
+
+
+def show(items: Sequence[Item], gallery: Gallery, inline: Collection[str]) -> tuple[Item, ...]:
+    """Items whose figures have addresses in the file for names, with the gallery's pictures instead.
+
+    One that is low or flat, or comes again and again, and says nothing is an ornament that divides scenes, unless it
+    is one of those `inline`, in the middle of a text.
+    """
+    plain = [item.picture for item in items if isinstance(item, Figure) and not tidy_alt(item.alt)]
+    ornaments = set(repeated(plain))
+    shown: list[Item | None] = []
+    for item in items:
+        if not isinstance(item, Figure):
+            shown.append(item)
+        elif item.picture not in inline and _is_ornament(item, gallery.find(item.picture), ornaments):
+            shown.append(Break.SCENE)
+        else:
+            shown.append(gallery.figure(item.picture, item.alt))
+    return tuple(item for item in shown if item)
+
+
+def _is_ornament(item: Figure, found: Found | None, ornaments: set[str]) -> bool:
+    if found is None or found.is_dot or tidy_alt(item.alt):
+        return False
+    return found.divides or item.picture in ornaments
 
 
 def told(reason: str, count: int) -> str:

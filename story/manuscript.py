@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from story.assembly import Break, Draft
+from story.assembly import Break, Draft, Figure
 from story.breaks import is_marker
 from story.chapters import ChapterLine, find_chapters
 from story.contents_list import contents_list
@@ -56,11 +56,11 @@ def read_manuscript(
         known = known or _NOT_ITS_TITLE
         if not read_heading(headings[0].text):
             fields = {"title": tidy_title(headings[0].text)} | fields
-    pieces = list(_pieces(kept))
+    pieces, pictures = _pieces(kept)
     items, title, without_contents = begin_chapters(pieces, known)
     left_out = [_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []
     about = fields | ({"title": title} if title else {}) | found
-    return Draft(tuple(items), about, (*left_out, *dropped), footnotes=known_notes)
+    return Draft((*items, *pictures), about, (*left_out, *dropped), footnotes=known_notes)
 
 
 def _marks_out_of_headings(paras: Sequence[Para], footnotes: dict[int, Footnote]) -> list[Para]:
@@ -130,34 +130,49 @@ def _layout(paras: list[Para]) -> tuple[Layout, list[int]]:
             numbers.append(at)
             gap, after = 0, int(para.strong)
         else:
-            gap += 1
+            gap += not para.pictures
     return Layout(tuple(paragraphs), wrapped=False), numbers
 
 
-def _pieces(paras: Iterable[Para]) -> Iterator[Piece]:
-    """The items with blank lines between them counted, as if the document were typed."""
+def _pieces(paras: Iterable[Para]) -> tuple[list[Piece], list[Figure]]:
+    """The items with blank lines between them counted, as if the document were typed; the pictures at its end."""
+    found: list[Piece] = []
+    waiting: list[Figure] = []
     line = 0
     items: list[Block] = []
+
+    def tell(item: Block | Break) -> None:
+        found.append(Piece(item, line, line, True, tuple(waiting)))
+        waiting.clear()
+
     for para in paras:
         if items and para.role is not Role.ITEM:
-            yield Piece(_list(items), line, line, top=True)
+            tell(_list(items))
             items = []
         line += _PAGE * para.page
+        waiting += para.pictures
         if para.role is Role.ITEM:
             items.append(para.block)
-        elif para.role is Role.RULE:
-            yield Piece(Break.SCENE, line, line, top=True)
-        elif para.heading:
-            yield Piece(_on_one_line(para.block), line, line, top=True)
-        elif para.text and "\n" not in para.text:
-            yield Piece(Break.SCENE if is_marker(para.text) else para.block, line, line, top=True)
-        else:
-            for item, blank in _parts(para.block):
-                line += blank
-                if item:
-                    yield Piece(item, line, line, top=True)
+            continue
+        for item, blank in _read(para):
+            line += blank
+            if item:
+                tell(item)
     if items:
-        yield Piece(_list(items), line, line, top=True)
+        tell(_list(items))
+    return found, waiting
+
+
+def _read(para: Para) -> Iterator[tuple[Block | Break | None, int]]:
+    """What a paragraph is, after so many blank lines; one of pictures alone is nothing."""
+    if para.role is Role.RULE:
+        yield Break.SCENE, 0
+    elif para.heading:
+        yield _on_one_line(para.block), 0
+    elif para.text and "\n" not in para.text:
+        yield (Break.SCENE if is_marker(para.text) else para.block), 0
+    elif para.text or not para.pictures:
+        yield from _parts(para.block)
 
 
 def _list(items: list[Block]) -> Block:

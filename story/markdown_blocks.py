@@ -7,7 +7,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from story.assembly import Break, SceneNote
+from story.assembly import Break, Figure, SceneNote
 from story.breaks import is_marker
 from story.markdown_inline import HORIZONTAL_RULE, read_inline
 from story.model import Block, Kind
@@ -27,6 +27,7 @@ class Piece:
     first: int
     last: int
     top: bool = False
+    pictures: tuple[Figure, ...] = ()  # before it
 
 
 class Walk:

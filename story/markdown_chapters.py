@@ -1,6 +1,7 @@
 """Which headings of a Markdown file are its title, its chapters, and headings inside chapters."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from story.assembly import Break, ChapterTitle, Item
 from story.breaks import gap_breaks
@@ -50,7 +51,10 @@ def _title(pieces: list[Piece], known_title: str) -> tuple[str, list[Piece]]:
         return "", pieces
     title = " ".join(_text(pieces[0]).split())
     if same_title(title, known_title) or (not known_title and not read_heading(title)):
-        return title, pieces[1:]
+        rest = pieces[1:]
+        if pieces[0].pictures and rest:
+            rest[0] = replace(rest[0], pictures=pieces[0].pictures + rest[0].pictures)
+        return title, rest
     return "", pieces
 
 
@@ -86,6 +90,7 @@ def _items(pieces: Sequence[Piece], chapters: set[int]) -> Iterator[Item]:
     for at, piece in enumerate(pieces):
         if at in gaps:
             yield Break.SCENE
+        yield from piece.pictures
         yield ChapterTitle(" ".join(_text(piece).split())) if at in chapters else piece.item
 
 

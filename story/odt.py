@@ -1,6 +1,10 @@
 """OpenDocument texts (.odt, and .fodt in one piece) to a story's parts."""
 
+from dataclasses import replace
+
+from story.album import Album
 from story.assembly import Draft
+from story.gallery import LARGEST, Gallery
 from story.manuscript import read_manuscript
 from story.model import Unreadable
 from story.odt_document import OdtText
@@ -20,22 +24,30 @@ def read_odt(archive: Archive) -> Draft:
     content = _read(archive, "content.xml")
     if not content:
         raise Unreadable(_NO_TEXT)
-    return _draft(content, _read(archive, "styles.xml"), _read(archive, "meta.xml"))
+    gallery = Gallery(lambda part: _picture(archive, part))
+    return _draft(content, _read(archive, "styles.xml"), _read(archive, "meta.xml"), gallery)
+
+
+def _picture(archive: Archive, part: str) -> bytes | None:
+    name = archive.find(part)
+    return archive.read_picture(name, LARGEST) if name else None
 
 
 def read_flat_odt(data: bytes) -> Draft:
     """The same from one XML file that holds everything. Raises Unreadable."""
-    return _draft(data, b"", data)
+    return _draft(data, b"", data, Gallery())
 
 
-def _draft(content: bytes, styles: bytes, meta: bytes) -> Draft:
+def _draft(content: bytes, styles: bytes, meta: bytes, gallery: Gallery) -> Draft:
     known = OdtStyles()
     if styles:
         read_xml(styles, known, NAMES)
     read_xml(content, known, NAMES)
-    text = OdtText(known)
+    text = OdtText(known, Album(gallery))
     read_xml(content, text, NAMES)
-    return read_manuscript(text.paras, read_properties(meta), text.left_out, text.footnotes)
+    left_out = (*text.left_out, *gallery.left_out)
+    draft = read_manuscript(text.paras, read_properties(meta), left_out, text.footnotes)
+    return replace(draft, pictures=gallery.pictures)
 
 
 def _read(archive: Archive, part: str) -> bytes:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from story.album import Album, Frame
 from story.footnotes import note
 from story.left_out import sentences
 from story.lines import clean
@@ -21,7 +22,8 @@ _SKIPPED = {
     "text:index-title-template", "text:table-of-content", "text:alphabetical-index", "text:illustration-index",
     "text:table-index", "text:object-index", "text:user-index", "text:dde-connection-decls", "table:shapes",
 }  # fmt: skip
-_COUNTED = {"office:annotation": "comment", "draw:image": "picture"}
+_COUNTED = {"office:annotation": "comment"}
+_WORDS = {"svg:title", "svg:desc"}  # what is in a frame, in words
 _TABLE = {"table:table", "table:table-row", "table:table-cell", "table:covered-table-cell"}
 _WHITE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
@@ -57,7 +59,7 @@ class _Note:
 class OdtText:
     """Reads office:text; `paras` are its paragraphs."""
 
-    def __init__(self, styles: OdtStyles) -> None:
+    def __init__(self, styles: OdtStyles, album: Album) -> None:
         self.paras: list[Para] = []
         self._counts: Counter[str] = Counter()
         self._styles = styles
@@ -71,6 +73,9 @@ class OdtText:
         self._page = False
         self._notes: list[_Note] = []
         self.footnotes: dict[int, Footnote] = {}
+        self._album = album
+        self._frames: list[Frame] = []
+        self._heard: list[str] | None = None  # text that is for the frame
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -83,6 +88,8 @@ class OdtText:
             return
         if not self._skipped and tag in _COUNTED:
             self._counts[_COUNTED[tag]] += 1
+        if self._frames and tag in _WORDS | {"office:binary-data"}:
+            self._heard = []
         if self._skipped or tag in _SKIPPED:
             self._skipped += 1
             if tag == "text:table-of-content":
@@ -105,6 +112,10 @@ class OdtText:
             listed.marker = listed.level.marker(listed.number)
         elif tag in _TABLE:
             self._start_table(tag)
+        elif tag == "draw:frame":
+            self._frames.append(Frame(bool(self._paragraphs and self._paragraphs[-1].text.text.strip())))
+        elif tag == "draw:image" and self._frames:
+            self._frames[-1].sources.append(attributes.get("xlink:href", ""))
         elif self._paragraphs:
             self._in_paragraph(tag, attributes, style)
 
@@ -128,11 +139,14 @@ class OdtText:
                 self._notes[-1].in_mark = True
 
     def end(self, tag: str) -> None:
+        if self._heard is not None:
+            self._frames[-1].hear(tag, self._heard)
+            self._heard = None
         if self._skipped:
             self._skipped -= 1
             return
         if tag in {"text:p", "text:h"} and self._paragraphs:
-            self._add(self._para(self._paragraphs.pop()))
+            self._add(self._album.beside(self._para(self._paragraphs.pop())))
         elif tag == "text:span" and self._paragraphs and len(self._paragraphs[-1].shown) > 1:
             self._paragraphs[-1].shown.pop()
         elif tag == "text:list" and self._lists:
@@ -143,12 +157,27 @@ class OdtText:
         elif tag in {"text:note-citation", "text:note"} and self._notes:
             self._end_note(tag, self._notes[-1])
         elif tag == "text:ruby-text":
-            self._in_ruby_text = False
-            if reading := "".join(self._ruby).strip():
-                self._write(f"({reading})")
-            self._ruby = []
+            self._end_ruby()
+        else:
+            self._end_picture(tag)
+
+    def _end_ruby(self) -> None:
+        self._in_ruby_text = False
+        if reading := "".join(self._ruby).strip():
+            self._write(f"({reading})")
+        self._ruby = []
+
+    def _end_picture(self, tag: str) -> None:
+        """A frame's pictures stand before or behind the paragraph; behind the last one, they stand alone."""
+        if tag == "draw:frame" and self._frames:
+            self._frames.pop().tell(self._album)
+        elif tag == "office:text" and self._album.rest:
+            self._add(self._album.beside(Para(Block(""))))
 
     def text(self, text: str) -> None:
+        if self._heard is not None:
+            self._heard.append(text)
+            return
         if not self._paragraphs or self._skipped:
             return
         if self._in_ruby_text or (self._notes and self._notes[-1].in_mark):

@@ -15,6 +15,7 @@ NAMES = {
     _ODF + "drawing:1.0": "draw",
     _ODF + "xsl-fo-compatible:1.0": "fo",
     _ODF + "svg-compatible:1.0": "svg",
+    "http://www.w3.org/1999/xlink": "xlink",
 }
 Look = dict[str, str]
 

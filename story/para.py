@@ -3,6 +3,7 @@
 import enum
 from dataclasses import dataclass
 
+from story.assembly import Figure
 from story.model import Block, Kind, Style
 
 
@@ -27,6 +28,7 @@ class Para:
     role: Role = Role.TEXT
     centred: bool = False
     page: bool = False
+    pictures: tuple[Figure, ...] = ()  # before it
 
     @property
     def text(self) -> str:

@@ -31,7 +31,7 @@ class Table:
         self._rows[-1][-1].append(para)
 
     def paras(self) -> Iterator[Para]:
-        """The table in paragraphs."""
+        """The table in paragraphs; as lines, its pictures stand before it."""
         if self._arranges():
             yield from (para for row in self._rows for cell in row for para in cell)
             return
@@ -39,8 +39,10 @@ class Table:
         for number, row in enumerate(row for row in self._rows if any(map(_length, row))):
             lines.add("\n" if number else "")
             _add_row(lines, row)
-        if lines.text:
-            yield Para(lines.block(Block("", Kind.VERSE)))
+        cells = (para for row in self._rows for cell in row for para in cell)
+        pictures = tuple(figure for para in cells for figure in para.pictures)
+        if lines.text or pictures:
+            yield Para(lines.block(Block("", Kind.VERSE)), pictures=pictures)
 
     def _arranges(self) -> bool:
         return max(map(len, self._rows), default=0) < 2 or any(

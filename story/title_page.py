@@ -30,7 +30,11 @@ def read_title_page(paras: Sequence[Para], fields: dict[str, str]) -> tuple[dict
             said[at] = field
     if (first := _hand_made(paras, page)) is not None and "title" not in {name for name, _ in said.values()}:
         said[first] = "title", paras[first].text
-    return _values(said.values()), [para for at, para in enumerate(paras) if at not in said]
+    kept = [para for at, para in enumerate(paras) if at not in said]
+    pictures = tuple(figure for at in sorted(said) for figure in paras[at].pictures)
+    if pictures and kept:
+        kept[0] = replace(kept[0], pictures=pictures + kept[0].pictures)
+    return _values(said.values()), kept
 
 
 def _titles_as_headings(paras: Sequence[Para]) -> list[Para]:

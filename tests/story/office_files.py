@@ -12,18 +12,24 @@ _W = (
     ' xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
-_ODF = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in (
-        ("office", "office"),
-        ("text", "text"),
-        ("style", "style"),
-        ("table", "table"),
-        ("draw", "drawing"),
-        ("fo", "xsl-fo-compatible"),
-        ("svg", "svg-compatible"),
+_ODF = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("table", "table"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
+            ("svg", "svg-compatible"),
+        )
     )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 _DC = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
@@ -48,8 +54,12 @@ def docx(
     properties: str = "",
     footnotes: str = "",
     endnotes: str = "",
+    media: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A Word document with these paragraphs, and what else is given."""
+    """A Word document with these paragraphs, and what else is given; `media` are pictures by their names and ids."""
+    related = "".join(
+        f'<Relationship Id="{name}" Type="x/image" Target="media/{name}"/>' for name in media or {}
+    )
     parts = {
         "[Content_Types].xml": "<Types/>",
         "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
@@ -59,7 +69,10 @@ def docx(
         "word/endnotes.xml": f"<w:endnotes {_W}>{endnotes}</w:endnotes>" if endnotes else "",
         "docProps/core.xml": f"<c {_DC}>{properties}</c>" if properties else "",
     }
-    return archive({name: content for name, content in parts.items() if content})
+    pictures = {f"word/media/{name}": data for name, data in (media or {}).items()}
+    if media:
+        parts["word/_rels/document.xml.rels"] = f"<Relationships>{related}</Relationships>"
+    return archive({**{name: content for name, content in parts.items() if content}, **pictures})
 
 
 def p(text: str, properties: str = "", run: str = "") -> str:
@@ -90,7 +103,7 @@ def odt(
     automatic: str = "",
     named: str = "",
     properties: str = "",
-    more: Mapping[str, str] | None = None,
+    more: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """An OpenDocument text with this content, and what else is given."""
     parts = {
@@ -102,7 +115,7 @@ def odt(
         "styles.xml": f"<office:document-styles {_ODF}><office:styles>{named}</office:styles></office:document-styles>",
         "meta.xml": f"<office:document-meta {_ODF} {_DC}>{properties}</office:document-meta>",
     }
-    return archive(parts | dict(more or {}))
+    return archive({**parts, **(more or {})})
 
 
 def flat_odt(body: str) -> bytes:

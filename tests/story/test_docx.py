@@ -170,11 +170,12 @@ def test_tables_are_lines_and_frames_are_paragraphs() -> None:
 
 
 def test_what_is_left_out_is_said() -> None:
-    body = "<w:p><w:r><w:t>Text</w:t><w:footnoteReference/></w:r><w:r><pic:pic/></w:r><w:r><pic:pic/></w:r></w:p>"
+    body = "<w:p><w:r><w:t>Text</w:t><w:footnoteReference/></w:r><w:r><a:blip r:embed='rId1'/></w:r>"
+    body += "<w:r><v:imagedata/></w:r></w:p>"
     body += styled("TOC1", "One ... 3")
     story = read_story(docx(body, style("toc 1", id="TOC1")), "a.docx")
     assert story.scenes[0].text == "Text"
-    assert story.dropped == ("A list of contents", "1 footnote", "2 pictures")
+    assert story.dropped == ("A list of contents", "1 footnote", "2 pictures that are not in the file")
 
 
 def test_verse_quotes_and_typed_paragraphs() -> None:

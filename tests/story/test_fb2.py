@@ -92,7 +92,7 @@ def test_notes_that_nothing_refers_to_and_pictures_are_left_out_and_said() -> No
     data = fb2(f'{body}</body><body name="notes"><section id="other">{p("LEAK")}</section>')
     story = read_story(data, "a.fb2")
     assert story.scenes[0].text == "A[1] bold."
-    assert story.dropped == ("1 picture", "1 footnote")
+    assert story.dropped == ("1 footnote", "1 picture that is not in the file")
 
 
 def test_the_description_tells_of_the_book() -> None:

@@ -110,7 +110,12 @@ def test_notes_changes_and_pictures_are_left_out_and_said() -> None:
     contents = f"<text:table-of-content>{p('LEAK 3')}</text:table-of-content>"
     story = read_story(odt(changes + contents + p(f"Text{note}{comment}{picture}.")), "a.odt")
     assert story.scenes[0].text == "Text."
-    assert story.dropped == ("A list of contents", "1 footnote", "1 comment", "1 picture")
+    assert story.dropped == (
+        "A list of contents",
+        "1 footnote",
+        "1 comment",
+        "1 picture that is not in the file",
+    )
 
 
 def test_properties_name_the_author_and_not_the_last_editor() -> None:
