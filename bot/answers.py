@@ -42,6 +42,11 @@ def _files(screen: Screen) -> dict[str, Any]:
     return {"files": screen.files()} if screen.pictures else {}
 
 
+def _attachments(screen: Screen) -> dict[str, Any]:
+    """What a message that is drawn anew takes: the screen's pictures, and no others but those that it keeps."""
+    return {} if screen.kept else {"attachments": screen.files()}
+
+
 class Answer:
     """What one interaction is answered with; each method but `tell` gives the id of the message it made."""
 
@@ -103,9 +108,8 @@ class Answer:
         )
 
     async def _edit_original(self, screen: Screen) -> discord.Message:
-        """Its pictures are those of the screen and no others."""
         return await self.interaction.edit_original_response(
-            view=screen, allowed_mentions=SILENT, attachments=screen.files()
+            view=screen, allowed_mentions=SILENT, **_attachments(screen)
         )
 
     async def redraw(self, screen: Screen) -> int:
@@ -161,7 +165,7 @@ class Answer:
         pressed = self.interaction.message
         assert pressed is not None
         message = self._channel().get_partial_message(pressed.id)
-        await message.edit(view=screen, allowed_mentions=SILENT, attachments=screen.files())
+        await message.edit(view=screen, allowed_mentions=SILENT, **_attachments(screen))
         return pressed.id
 
     async def fail(self, error: Exception) -> None:

@@ -5,16 +5,21 @@ at: an eighth of what a turn costs. Its sessions, retries and rate limits are ke
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
-from discord import Client, File, Interaction, InteractionResponseType
+from discord import Client, File, HTTPException, Interaction, InteractionResponseType, Message
+from discord.abc import Messageable
 from discord.http import Route
 from discord.webhook.async_ import async_context
 
 from bot.limits import EPHEMERAL, IS_COMPONENTS_V2
+from bot.screens.pictures import NONE, Pictures
 from bot.screens.screen import Screen
+from story.sheet import Sheet
 
 TYPES = {"png": "image/png", "html": "text/html"}
+REFUSED = frozenset({400, 403, 413})  # what Discord answers to pictures that it does not take
 NOBODY: dict[str, list[str]] = {"parse": []}  # of those who are mentioned, nobody is pinged
 
 
@@ -55,7 +60,7 @@ async def send_first(interaction: Interaction[Any], screen: Screen, *, private: 
 async def redraw_first(interaction: Interaction[Any], screen: Screen) -> None:
     """The pressed message drawn anew, as the first answer to the press. Raises discord.HTTPException."""
     content = _content(screen)
-    if interaction.message and interaction.message.attachments:
+    if interaction.message and interaction.message.attachments and not screen.kept:
         content.setdefault("attachments", [])  # else the pictures of the page before stay on it, unseen
     await _answer(interaction, InteractionResponseType.message_update, content, None, screen.files())
 
@@ -90,3 +95,31 @@ async def edit_message(client: Client, channel_id: int, message_id: int, screen:
     path = "/channels/{channel_id}/messages/{message_id}"
     route = Route("PATCH", path, channel_id=channel_id, message_id=message_id)
     await client.http.request(route, json=_content(screen))
+
+
+async def edit_page(
+    client: Client, channel_id: int, message_id: int, sheet: Sheet | None, draw: Callable[[Pictures], Screen]
+) -> None:
+    """A message that shows a page drawn anew. Its pictures stay; one that was posted without is drawn without."""
+    kept = frozenset(each.picture for each in sheet.plates) if sheet else frozenset()
+    try:
+        await edit_message(client, channel_id, message_id, draw(Pictures(kept=kept)))
+    except HTTPException as error:
+        if not kept or error.status not in REFUSED:
+            raise
+        await edit_message(client, channel_id, message_id, draw(NONE))
+
+
+async def send_page(
+    channel: Messageable, shown: Pictures, draw: Callable[[Pictures], Screen], **how: Any
+) -> Message:
+    """A new message with a page; where its pictures are refused, they are told in words."""
+    screen = draw(shown)
+    if not screen.pictures:
+        return await channel.send(view=screen, **how)
+    try:
+        return await channel.send(view=screen, files=screen.files(), **how)
+    except HTTPException as error:
+        if error.status not in REFUSED:
+            raise
+        return await channel.send(view=draw(NONE), **how)

@@ -6,6 +6,7 @@ from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
 from bot.screens import readalong as screens
+from bot.screens.pictures import NONE, Pictures
 from bot.screens.readalong import Evening, Group
 from bot.screens.readalong_lane import host_panel
 from bot.screens.readalong_lobby import Lobby, lobby
@@ -86,15 +87,15 @@ def group_of(one: Readalong, *, can_undo: bool = True) -> Group:
 
 
 @drawn
-def draw(letter: Letter, *, can_undo: bool = True) -> Screen:
+def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) -> Screen:
     """A post as it is sent, or drawn anew."""
     post, one = letter.post, letter.readalong
     match post.kind:
         case "page" if letter.sheet:
             group = replace(group_of(one, can_undo=can_undo), post=post.number, notes=letter.notes)
-            return screens.shared_page(letter.sheet, group, _lead(letter))
+            return screens.shared_page(letter.sheet, group, _lead(letter), pictures)
         case "leaf" if letter.sheet:
-            return screens.leaf(letter.sheet, _lead(letter))
+            return screens.leaf(letter.sheet, _lead(letter), pictures)
         case "talk":
             return screens.talk(letter.question, group_of(one, can_undo=can_undo), _lead(letter))
         case "pause" | "trouble":
@@ -112,13 +113,13 @@ def is_passing(letter: Letter) -> bool:
 
 
 @drawn
-def retired(letter: Letter, *, taken_back: bool = False) -> Screen:
+def retired(letter: Letter, pictures: Pictures = NONE, *, taken_back: bool = False) -> Screen:
     """An earlier message without its buttons."""
     match letter.post.kind:
         case "page" | "talk" if taken_back:
             return screens.taken_back()
         case "page" if letter.sheet:
-            return screens.leaf(letter.sheet, None)
+            return screens.leaf(letter.sheet, None, pictures)
         case "talk":
             return screens.talked(letter.question)
     return note(_pause_words(letter))

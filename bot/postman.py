@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
 
 import aiohttp
@@ -22,10 +23,12 @@ from bot.actions.desk import Desk, Recent
 from bot.actions.readalong_outbox import Letter
 from bot.actions.readalong_posts import TROUBLE
 from bot.answers import SILENT
-from bot.callbacks import edit_message
+from bot.callbacks import edit_message, edit_page, send_page
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
+from bot.screens.pictures import NONE, Pictures
 from bot.screens.screen import Screen
+from bot.store import pictures
 from bot.store.database import Store
 from bot.store.errors import StoreError
 from bot.store.posts import Post
@@ -112,14 +115,26 @@ class Postman:
         where = one.channel_id if post.kind == TROUBLE else one.thread_id or await self._open(one)
         if one.thread_id is None and post.kind != TROUBLE:
             letter = replace(letter, readalong=replace(one, thread_id=where))
-        screen = self._said(drawing.draw(letter), one, letter.language)
         channel = self._client.get_partial_messageable(where, guild_id=one.server_id)
         await self._throttle.turn()
-        silent = not drawing.calls(letter)
-        message = await channel.send(view=screen, nonce=post.nonce, silent=silent, allowed_mentions=SILENT)
+        message = await self._post(channel, letter)
         earlier = await self._store.write(outbox.sent, self._desk, post, where, message.id, self._now())
         for each in earlier:
             await self._retire(each, taken_back=_takes_back(letter, each))
+
+    async def _post(self, channel: discord.PartialMessageable, letter: Letter) -> discord.Message:
+        """With its pictures; where they are refused, told in words."""
+        names = [each.picture for each in letter.sheet.plates] if letter.sheet else []
+        shown = Pictures(await self._store.read(pictures.get, names)) if names else NONE
+        how: Any = {
+            "nonce": letter.post.nonce,
+            "silent": not drawing.calls(letter),
+            "allowed_mentions": SILENT,
+        }
+        return await send_page(channel, shown, partial(self._drawn_for, letter), **how)
+
+    def _drawn_for(self, letter: Letter, shown: Pictures) -> Screen:
+        return self._said(drawing.draw(letter, shown), letter.readalong, letter.language)
 
     def _may_show(self, one: Readalong) -> bool:
         """A story for adults is posted only where Discord lets only adults in, and unknown means no."""
@@ -170,8 +185,7 @@ class Postman:
             if drawing.is_passing(letter):
                 await self._message(post, one).delete()
             else:
-                screen = self._said(drawing.retired(letter, taken_back=taken_back), one, letter.language)
-                await edit_message(self._client, post.channel_id or 0, post.message_id or 0, screen)
+                await self._edit(letter, partial(drawing.retired, letter, taken_back=taken_back))
         await self._store.write(outbox.retired, post, self._now())
 
     def _message(self, post: Post, one: Readalong) -> discord.PartialMessage:
@@ -232,9 +246,8 @@ class Postman:
         if self._now() - letter.post.made_at > HOUR:
             self._drawn.put(readalong_id, asyncio.get_running_loop().time() + REDRAWN_OLD - REDRAWN)
         await self._throttle.turn()
-        post, drawn = letter.post, drawing.draw(letter, can_undo=drawing.may_undo(letter, self._now()))
-        screen = self._said(drawn, letter.readalong, letter.language)
-        await edit_message(self._client, post.channel_id or 0, post.message_id or 0, screen)
+        can_undo = drawing.may_undo(letter, self._now())
+        await self._edit(letter, partial(drawing.draw, letter, can_undo=can_undo))
 
     async def _redraw_the_lobby(self, readalong_id: str) -> None:
         found = await self._store.read(outbox.lobby_of, self._desk, readalong_id)
@@ -244,6 +257,14 @@ class Postman:
         await self._throttle.turn()
         screen = self._said(drawing.lobby_screen(found), one, found.language)
         await edit_message(self._client, one.channel_id, one.lobby_id or 0, screen)
+
+    async def _edit(self, letter: Letter, draw: Callable[[Pictures], Screen]) -> None:
+        post = letter.post
+
+        def said(shown: Pictures) -> Screen:
+            return self._said(draw(shown), letter.readalong, letter.language)
+
+        await edit_page(self._client, post.channel_id or 0, post.message_id or 0, letter.sheet, said)
 
     def _said(self, screen: Screen, one: Readalong, tongue: str) -> Screen:
         """In the language of the server: the one it chose, else the one Discord says it has."""

@@ -14,7 +14,7 @@ from bot import wording
 from bot.actions.refusals import Refusal
 from bot.actions.turns import Outdated, Replaced, Shown, arrived, panel_now
 from bot.answers import Answer
-from bot.callbacks import edit_message
+from bot.callbacks import REFUSED, edit_page
 from bot.cogs.pictures import at_hand
 from bot.lamp import Lamp
 from bot.screens import reading as screens
@@ -27,7 +27,6 @@ from story.sheet import Sheet
 
 log = logging.getLogger(__name__)
 
-REFUSED = frozenset({400, 403, 413})  # what Discord answers to pictures that it does not take
 FRESHENINGS = 3  # of one page for one note
 
 
@@ -145,15 +144,7 @@ async def _retire(client: discord.Client, replaced: Replaced) -> None:
 async def _edit(
     client: discord.Client, panel: Panel, sheet: Sheet, draw: Callable[[Pictures], Screen]
 ) -> None:
-    """Draw an older message anew. Its pictures stay; one that was posted without them is drawn without."""
-    where = (client, panel.channel_id, panel.message_id)
-    kept = frozenset(each.picture for each in sheet.plates)
     try:
-        try:
-            await edit_message(*where, draw(Pictures(kept=kept)))
-        except discord.HTTPException as error:
-            if not kept or error.status not in REFUSED:
-                raise
-            await edit_message(*where, draw(NONE))
+        await edit_page(client, panel.channel_id, panel.message_id, sheet, draw)
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.debug("Left message %s as it was: %s", panel.message_id, error)

@@ -130,7 +130,8 @@ class Readalong(
     async def catchup(self, interaction: Interaction[Any], which: Which | None = None) -> None:
         async with answering(interaction, private=True) as answer:
             one = await self._meant(interaction, which)
-            await answer.tell(lane_screen(await self.lamp.look(lanes.enter, interaction, one.readalong_id)))
+            lane = await self.lamp.look(lanes.enter, interaction, one.readalong_id)
+            await answer.tell(await lane_screen(self.lamp, interaction, lane))
 
     @app_commands.command(description="Pause a read-along you host.")
     @app_commands.describe(which=WHICH)

@@ -18,8 +18,10 @@ from bot.actions.readalong_rules import deadlines
 from bot.actions.readalong_status import position
 from bot.actions.refusals import Refusal
 from bot.answers import Answer
+from bot.cogs.pictures import at_hand
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
+from bot.screens.pictures import Pictures
 from bot.screens.readalong_lane import Way, behind_words
 from bot.screens.screen import Screen, drawn, note
 from bot.screens.where import message_link
@@ -108,13 +110,19 @@ def link_to(one: Readalong, page: Post | None) -> Markdown | None:
 
 
 @drawn
-def lane_screen(lane: Lane) -> Screen:
+def _lane_screen(lane: Lane, pictures: Pictures) -> Screen:
     """A page of catching up, or that there is nothing to catch up with."""
     one = lane.readalong
     if lane.sheet is None:
         return screens.with_the_group(link_to(one, lane.page) or say(wording.GROUP_SOON))
     behind = behind_words(lane.behind.pages, lane.behind.minutes)
-    return screens.lane(lane.sheet, one.readalong_id, Way(lane.back, lane.forth, behind))
+    return screens.lane(lane.sheet, one.readalong_id, Way(lane.back, lane.forth, behind), pictures)
+
+
+async def lane_screen(lamp: Lamp, interaction: Interaction[Any], lane: Lane) -> Screen:
+    """The same with the page's pictures."""
+    plates = lane.sheet.plates if lane.sheet else ()
+    return _lane_screen(lane, await at_hand(lamp, interaction, [each.picture for each in plates]))
 
 
 async def redrawn_page(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
@@ -129,7 +137,8 @@ async def redrawn_page(lamp: Lamp, interaction: Interaction[Any], answer: Answer
     if letter is None or pressed is None or letter.post.message_id != pressed.id:
         await answer.promise()
         return
-    await answer.redraw(drawing.draw(letter, can_undo=drawing.may_undo(letter, lamp.now())))
+    pictures = Pictures(kept=frozenset(each.filename for each in pressed.attachments))
+    await answer.redraw(drawing.draw(letter, pictures, can_undo=drawing.may_undo(letter, lamp.now())))
 
 
 async def redrawn_lobby(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:

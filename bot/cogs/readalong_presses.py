@@ -175,7 +175,8 @@ async def ended(
 @press("behind", readalong_id=READING)
 async def catches_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """Catch up: the first page one has not read, for oneself alone."""
-    await answer.tell(lane_screen(await lamp.look(lanes.enter, interaction, readalong_id)))
+    lane = await lamp.look(lanes.enter, interaction, readalong_id)
+    await answer.tell(await lane_screen(lamp, interaction, lane))
 
 
 @press("lane", way="back|next", readalong_id=READING, scene=NUMBER, at=NUMBER)
@@ -191,7 +192,7 @@ async def leafed(
     """Another page for oneself alone; Next says that the one before has been read."""
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.leaf, interaction, readalong_id, place, has_read=way == "next")
-    await answer.redraw(lane_screen(lane))
+    await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 
 @press("caughtup", readalong_id=READING, scene=NUMBER, at=NUMBER)
@@ -202,7 +203,7 @@ async def caught_up(
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.caught_up, interaction, readalong_id, place)
     interaction.client.postman.redraw(readalong_id)
-    await answer.redraw(lane_screen(lane))
+    await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 
 @press("named", readalong_id=READING, named="0|1")

@@ -6,7 +6,8 @@ from bot import limits, wording_keepsake
 from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
-from bot.screens.reading import page_parts
+from bot.screens.pictures import NONE, Pictures
+from bot.screens.reading import files_of, page_parts
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, rule, text
 from bot.screens.where import moment
 from bot.wording import Markdown, counted, plainly, say
@@ -33,19 +34,20 @@ class Group:
 
 
 @drawn
-def shared_page(sheet: Sheet, group: Group, lead: Markdown | None) -> Screen:
+def shared_page(sheet: Sheet, group: Group, lead: Markdown | None, pictures: Pictures = NONE) -> Screen:
     """The page everybody is on, with its buttons; what is said above it gives way to a full page."""
-    framed = box(*page_parts(sheet))
+    framed = box(*page_parts(sheet, "", pictures))
     buttons = _buttons(group, wording.READY)
     above = [line for line in (lead, _clock(group)) if line]
     beside = [row(each) for each in margin(group.readalong_id, group.post, group.notes)]
-    return _fitting([framed, buttons, *beside], above)
+    return _fitting([framed, buttons, *beside], above, sheet, pictures)
 
 
 @drawn
-def leaf(sheet: Sheet, lead: Markdown | None) -> Screen:
+def leaf(sheet: Sheet, lead: Markdown | None, pictures: Pictures = NONE) -> Screen:
     """A page without buttons: an earlier page of a part, or one that is over."""
-    return _fitting([box(*page_parts(sheet))], [lead] if lead else [])
+    framed = box(*page_parts(sheet, "", pictures))
+    return _fitting([framed], [lead] if lead else [], sheet, pictures)
 
 
 @drawn
@@ -89,15 +91,16 @@ def _clock(group: Group) -> Markdown | None:
 
 
 @drawn
-def _fitting(parts: list[Part], above: list[Markdown]) -> Screen:
+def _fitting(parts: list[Part], above: list[Markdown], sheet: Sheet, pictures: Pictures) -> Screen:
     """With as much of what is said above as Discord's limits leave room for."""
+    files = files_of(sheet, pictures)
     while above:
         lines = text("\n".join(say(wording.LEAD, line=line) for line in above))
         message = {"flags": limits.IS_COMPONENTS_V2, "components": [lines, *parts]}
         if not limits.message_problems(message):
-            return Screen(lines, *parts)
+            return Screen(lines, *parts, pictures=files, kept=pictures.kept)
         above = above[:-1]
-    return Screen(*parts)
+    return Screen(*parts, pictures=files, kept=pictures.kept)
 
 
 @drawn

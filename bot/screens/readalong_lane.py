@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot import wording_readalong as wording
 from bot.custom_id import pack
-from bot.screens.reading import page_parts
+from bot.screens.pictures import NONE, Pictures
+from bot.screens.reading import files_of, page_parts
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
 from bot.screens.where import TITLE, moment, page_name, person, time_left
 from bot.wording import Markdown, counted, listed, say
@@ -32,7 +33,7 @@ class Way:
 
 
 @drawn
-def lane(sheet: Sheet, readalong_id: str, way: Way) -> Screen:
+def lane(sheet: Sheet, readalong_id: str, way: Way, pictures: Pictures = NONE) -> Screen:
     """A page for one person; the last one is where the group is."""
     buttons = []
     if way.back:
@@ -46,7 +47,8 @@ def lane(sheet: Sheet, readalong_id: str, way: Way) -> Screen:
         lead = say(wording.LANE_LAST)
         to = (sheet.place.scene, sheet.place.at)
         buttons.append(button(say(wording.CAUGHT_UP), pack("caughtup", readalong_id, *to), main=True))
-    return Screen(text(lead), box(*page_parts(sheet)), row(*buttons))
+    framed = box(*page_parts(sheet, "", pictures))
+    return Screen(text(lead), framed, row(*buttons), pictures=files_of(sheet, pictures))
 
 
 @drawn

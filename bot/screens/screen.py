@@ -40,7 +40,7 @@ class Screen(ui.LayoutView):
     ) -> None:
         super().__init__(timeout=None)
         self._parts = list(parts)
-        self._pictures = pictures or {}
+        self._pictures, self._kept = pictures or {}, frozenset(kept)
         problems = limits.message_problems(
             {"flags": limits.IS_COMPONENTS_V2, "components": self._parts},
             attachments=(*self._pictures, *kept),
@@ -52,6 +52,11 @@ class Screen(ui.LayoutView):
     def pictures(self) -> Mapping[str, bytes]:
         """The files to send with it, by their names."""
         return self._pictures
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The names of those that are on the message already and stay."""
+        return self._kept
 
     def files(self) -> list[File]:
         """The pictures to send; made anew for every try, since sending one uses it up."""
@@ -90,6 +95,10 @@ class Undrawn(Screen):
     @property
     def pictures(self) -> Mapping[str, bytes]:
         return self.draw().pictures
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return self._draw().kept
 
     def said(self, *, privately: bool) -> Screen:
         with to_person(yes=privately):

@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground.state import Message
 from tests.conversations.conftest import Club
+from tests.conversations.readalongs import Evening
 from tests.conversations.test_library import adds
 from tests.story.pages_made import PROSE, packed_book, xhtml
 from tests.story.pictures_made import BLUE, GREEN, RED, picture
@@ -165,3 +166,23 @@ async def test_a_picture_alone_that_changes_is_a_new_edition(empty_club: Club) -
     await club.ana.presses("Replace it")
     await club.ben.types("/read", club.room)
     assert newest(club).attachments[0].data == BLUE
+
+
+async def test_a_group_sees_the_pictures_and_keeps_them(illustrated: Club) -> None:
+    club = illustrated
+    club.pace = 0
+    evening = Evening(club)
+    await club.ana.types("/readalong start", club.room)
+    await club.ben.presses("Join", club.room)
+    await club.ana.presses("Begin", club.room)
+    await evening.settles()
+    assert "[picture A map of the river]" in evening.page()
+    first = evening.thread.messages()[-1]
+    assert len(first.attachments) == 1
+    await evening.presses(club.ben, "Ready (0 of 2)")
+    assert "[picture A map of the river]" in evening.page() and "Ready (1 of 2)" in evening.page()
+    assert len(first.attachments) == 1, "a press draws the page anew, and leaves its picture"
+    await evening.presses(club.ana, "Ready (1 of 2)")
+    newest = evening.thread.messages()[-1]
+    assert newest is not first and "[picture" not in newest.text
+    assert "[picture A map of the river]" in first.text and first.buttons == []
