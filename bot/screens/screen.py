@@ -98,7 +98,7 @@ class Undrawn(Screen):
 
     @property
     def kept(self) -> frozenset[str]:
-        return self._draw().kept
+        return self.draw().kept
 
     def said(self, *, privately: bool) -> Screen:
         with to_person(yes=privately):
