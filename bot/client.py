@@ -32,6 +32,7 @@ from bot.cogs import (
     places,
     progress,
     readalong,
+    readalong_plan,
     readalong_presses,
     reading,
     search,
@@ -54,7 +55,7 @@ MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
-    *(*footnotes.PRESSES, *keepsake.PRESSES),
+    *(*footnotes.PRESSES, *keepsake.PRESSES, *readalong_plan.PRESSES),
 )
 
 # What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.

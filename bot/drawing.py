@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from discord import AllowedMentions, Object
+
 from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
@@ -10,11 +12,14 @@ from bot.screens.pictures import NONE, Pictures
 from bot.screens.readalong import Evening, Group
 from bot.screens.readalong_lane import host_panel
 from bot.screens.readalong_lobby import Lobby, lobby
+from bot.screens.readalong_plan import reminder
 from bot.screens.screen import Screen, drawn, note, shortened
-from bot.screens.where import by, moment, person
+from bot.screens.where import by, message_link, moment, person
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOBODY, Pace, Phase, State, Turns, Unit, Why
 from bot.wording import Markdown, counted, say
+
+MOST_CALLED = 90  # people; Discord allows 100 in one message
 
 PAUSES = {
     Why.ASKED: wording.PAUSED_ASKED,
@@ -100,11 +105,33 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
             return screens.talk(letter.question, group_of(one, can_undo=can_undo), _lead(letter))
         case "pause" | "trouble":
             return _paused(letter)
+        case "remind":
+            return note(_reminder(letter))
         case "announce":
             return note(say(wording.ANNOUNCED, when=moment(post.about["due"], "R")))
         case "end":
             return screens.end_card(_evening(letter), letter.question)
     return note(_note(letter))
+
+
+def _reminder(letter: Letter) -> Markdown:
+    one = letter.readalong
+    people = Markdown(" ".join(person(each) for each in called(letter)))
+    link = message_link(one.server_id, one.channel_id, one.lobby_id or 0)
+    return reminder(one.title, letter.post.about["due"], people, link)
+
+
+def called(letter: Letter) -> list[int]:
+    """Whom a message pings: those who joined, by the reminder that it begins, and nobody by anything else."""
+    if letter.post.kind != "remind":
+        return []
+    return [each.person_id for each in letter.readalong.state.members][:MOST_CALLED]
+
+
+def calling(letter: Letter) -> AllowedMentions:
+    """The same for Discord, by their ids and by nothing that is written."""
+    users = [Object(each) for each in called(letter)]
+    return AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
 
 
 def is_passing(letter: Letter) -> bool:
@@ -218,6 +245,8 @@ def readers(state: State) -> int:
 
 def calls(letter: Letter) -> bool:
     """Whether a message may notify people: the part of a day does, a page of an evening does not."""
+    if letter.post.kind == "remind":
+        return True
     turns = letter.readalong.state.pace.turns
     return letter.post.kind in ("page", "leaf") and turns is Turns.DAILY and bool(letter.post.about)
 

@@ -21,8 +21,7 @@ from bot import drawing
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk, Recent
 from bot.actions.readalong_outbox import Letter
-from bot.actions.readalong_posts import TROUBLE
-from bot.answers import SILENT
+from bot.actions.readalong_posts import REMIND, TROUBLE
 from bot.callbacks import edit_message, edit_page, send_page
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
@@ -112,8 +111,9 @@ class Postman:
         if not self._may_show(one) and letter.sheet:
             await self._store.write(outbox.failed, self._desk, post, Why.AGE_GATE, self._now())
             return
-        where = one.channel_id if post.kind == TROUBLE else one.thread_id or await self._open(one)
-        if one.thread_id is None and post.kind != TROUBLE:
+        in_channel = post.kind in (TROUBLE, REMIND)
+        where = one.channel_id if in_channel else one.thread_id or await self._open(one)
+        if one.thread_id is None and not in_channel:
             letter = replace(letter, readalong=replace(one, thread_id=where))
         channel = self._client.get_partial_messageable(where, guild_id=one.server_id)
         await self._throttle.turn()
@@ -129,7 +129,7 @@ class Postman:
         how: Any = {
             "nonce": letter.post.nonce,
             "silent": not drawing.calls(letter),
-            "allowed_mentions": SILENT,
+            "allowed_mentions": drawing.calling(letter),
         }
         return await send_page(channel, shown, partial(self._drawn_for, letter), **how)
 

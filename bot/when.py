@@ -73,6 +73,11 @@ def moment(typed: str, zone: str, now: int) -> Moment:
     return coming[0]
 
 
+def shown(at: int, zone: str) -> str:
+    """A moment as the wall shows it there: "2026-11-27 20:00"."""
+    return _local(at, ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
+
+
 def _local(at: int, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone)
 

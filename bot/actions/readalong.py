@@ -77,7 +77,7 @@ async def gather(
     """A lobby for a story. `in_channel`: its pages will come in the channel itself. Raises Refusal."""
     del desk
     shelf = await library.shelf(tx, request.server_id)
-    chosen = _story(request, shelf, story)
+    chosen = story_meant(request, shelf, story)
     ages.check(request, chosen.rating)
     pace = in_zone(request, pace)
     alone = State(Phase.LOBBY, request.person_id, pace, talk_minutes=talk_minutes, begins_at=begins_at)
@@ -108,7 +108,8 @@ def in_zone(request: Request, pace: Pace) -> Pace:
     return replace(pace, zone=request.rules.zone) if is_open else pace
 
 
-def _story(request: Request, shelf: list[ShelfStory], wanted: str | None) -> ShelfStory:
+def story_meant(request: Request, shelf: list[ShelfStory], wanted: str | None) -> ShelfStory:
+    """The story that is named, else the only one there is. Raises Refusal."""
     if wanted is not None:
         return find_story(shelf, wanted)
     offered = ages.readable(request, shelf)

@@ -17,11 +17,12 @@ raised for what a person may not do, and nothing has changed then.
 | ChangePace (leader)    | changes          | changes; may turn| changes; may turn| changes          | refused  |
 | Extend (leader)        | refused          | later (timed)    | later            | refused          | refused  |
 | End (leader)           | ended            | ended            | ended            | ended            | refused  |
+| PlanFor (leader)       | another time     | refused          | refused          | refused          | refused  |
 | HandOver, MakeCohost   | changes          | changes          | changes          | changes          | refused  |
 | TakeOver (host away)   | new host         | new host         | new host         | new host         | refused  |
 | Trouble                | nothing          | paused           | paused           | paused: why      | nothing  |
 | Corrected              | nothing          | shown again      | same round       | place moves      | nothing  |
-| Tick                   | begins           | turns, announces | goes on          | nothing          | nothing  |
+| Tick                   | reminds, begins  | turns, announces | goes on          | nothing          | nothing  |
 
 "Turns" is: at the end of a scene with a pause to talk, talking; at the end of the story, ended; else the next round's
 page. A press or a tick that is not for this round, or not for a deadline of this state, changes nothing.
@@ -29,6 +30,7 @@ page. A press or a tick that is not for this round, or not for a deadline of thi
 
 from dataclasses import replace
 
+from bot import wording_plan
 from bot import wording_readalong as wording
 from bot.actions.readalong_events import (
     Begin,
@@ -42,6 +44,7 @@ from bot.actions.readalong_events import (
     Leave,
     Oops,
     Part,
+    PlanFor,
     Ready,
     Resume,
     Skip,
@@ -50,7 +53,7 @@ from bot.actions.readalong_events import (
     Trouble,
     TurnNow,
 )
-from bot.actions.readalong_happened import Extended, OldRound, Opened, Resumed, TakenBack
+from bot.actions.readalong_happened import Extended, Moved, OldRound, Opened, Resumed, TakenBack
 from bot.actions.readalong_people import check_leads, counted, on_people, pressed, taking_part
 from bot.actions.readalong_rules import MINUTE, OOPS, next_turn
 from bot.actions.readalong_turning import Step, advance, begin, finish, hold, open_round, settled, ticked
@@ -77,8 +80,18 @@ def step(state: State, event: Event, now: int, ahead: Part | None) -> Step:
             return _pressed(state, event, now, ahead)
         case Begin() | Stop() | Resume() | Extend() | End():
             return _led(state, event, now, ahead)
+        case PlanFor():
+            return _planned(state, event)
     changed, happened = on_people(state, event, now)
     return settled(changed, happened, now, ahead)
+
+
+def _planned(state: State, event: PlanFor) -> Step:
+    check_leads(state, event.person_id)
+    if state.phase is not Phase.LOBBY:
+        raise Refusal(wording_plan.HAS_BEGUN)
+    moved = replace(state, begins_at=event.begins_at)
+    return moved, (Moved(event.person_id, event.begins_at),)
 
 
 def _after_the_end(state: State, event: Event) -> Step:

@@ -11,6 +11,7 @@ from story.places import Place
 class Kind(enum.StrEnum):
     """What a deadline is for; the values are stored."""
 
+    REMIND = "remind"  # a planned one begins soon
     BEGIN = "begin"  # a planned one begins
     ANNOUNCE = "announce"  # the next page comes in a minute
     TURN = "turn"
@@ -154,6 +155,14 @@ class BeNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFor:
+    """The host moves a lobby to a time, in milliseconds UTC."""
+
+    person_id: int
+    begins_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """It cannot go on where it is."""
 
@@ -197,6 +206,7 @@ Event = (
     | End
     | HaveRead
     | BeNamed
+    | PlanFor
     | Trouble
     | Corrected
     | Tick

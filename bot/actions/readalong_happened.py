@@ -105,6 +105,21 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A planned one begins at another time."""
+
+    by: int
+    begins_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A planned one begins soon."""
+
+    begins_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """`finished`: the story has been read to its end."""
 
@@ -133,6 +148,8 @@ Happened = (
     | Announced
     | Postponed
     | Extended
+    | Moved
+    | Reminded
     | Ended
     | OldRound
 )

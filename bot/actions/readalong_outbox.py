@@ -6,7 +6,7 @@ from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import Done, happen
 from bot.actions.readalong_events import Kind, Tick, Trouble
-from bot.actions.readalong_posts import ANNOUNCE, END, LEAF, NOTE, PAGE, TALK, TROUBLE
+from bot.actions.readalong_posts import ANNOUNCE, END, LEAF, NOTE, PAGE, REMIND, TALK, TROUBLE
 from bot.store import deadlines, house_rules, library, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
@@ -78,7 +78,7 @@ async def sent(
 ) -> list[Letter]:
     """It stands there; gives the earlier messages whose buttons are to be taken off."""
     await posts.sent(tx, post, channel_id, message_id, now)
-    if post.kind in (LEAF, NOTE, ANNOUNCE, TROUBLE):
+    if post.kind in (LEAF, NOTE, ANNOUNCE, REMIND, TROUBLE):
         return []
     earlier = await posts.with_buttons(tx, post.readalong_id, post.number)
     return [found for each in earlier if (found := await letter(tx, desk, each))]

@@ -13,6 +13,7 @@ from bot.actions.readalong_happened import (
     Opened,
     PaceChanged,
     Postponed,
+    Reminded,
     Resumed,
     Stopped,
     TakenBack,
@@ -25,16 +26,19 @@ from bot.store.readalong import Readalong
 from bot.store.readalong_state import OUT_OF_REACH, Phase
 from story.places import Place
 
-PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, END = (
-    *("page", "leaf", "talk", "pause", "trouble", "note", "announce", "end"),
+PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, END = (
+    *("page", "leaf", "talk", "pause", "trouble", "note", "announce", "remind", "end"),
 )
 
 
 async def posts_for(
     tx: Transaction, desk: Desk, one: Readalong, happened: tuple[Happened, ...]
 ) -> list[NewPost]:
-    """The posts that follow, in order. While a lobby stands there are none: it is drawn anew instead."""
-    if one.state.phase is Phase.LOBBY or (one.state.phase is Phase.ENDED and one.state.began_at is None):
+    """The posts that follow, in order. While a lobby stands it is drawn anew, and only a reminder is posted."""
+    reminded = [each for each in happened if isinstance(each, Reminded)]
+    if one.state.phase is Phase.LOBBY:
+        return [_post(one, REMIND, due=each.begins_at) for each in reminded]
+    if one.state.phase is Phase.ENDED and one.state.began_at is None:
         return []
     found = []
     for each in happened:
@@ -89,7 +93,7 @@ def page_post(one: Readalong, /, **about: Any) -> NewPost:
 def _post(one: Readalong, kind: str, place: Place | None = None, /, **about: Any) -> NewPost:
     state = one.state
     name = about.get("what", "")
-    due = about.get("due") if kind == ANNOUNCE else ""
+    due = about.get("due") if kind in (ANNOUNCE, REMIND) else ""
     where = place or state.place
     key = f"{state.revision}:{kind}:{name}{due}:{where.scene}.{where.at}"
     return NewPost(key, kind, state.round, where, about)

@@ -10,6 +10,7 @@ from bot.wall_time import next_daily
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE
 OOPS = 30_000  # for so long a turn can be taken back
+REMINDED = 15 * MINUTE  # before a planned one begins
 LATE = MINUTE  # later than this is told
 NEARLY = 6 * HOUR  # a missed daily part that is this near to the next one waits for it
 HOST_AWAY = 30 * MINUTE  # without a press of the host's, another may take over
@@ -29,7 +30,7 @@ def deadlines(state: State) -> tuple[Due, ...]:
     """What the clock has to do for a state, and when; it follows from the state alone."""
     pace = state.pace
     if state.phase is Phase.LOBBY:
-        return (Due(Kind.BEGIN, state.begins_at),) if state.begins_at is not None else ()
+        return _planned(state.begins_at) if state.begins_at is not None else ()
     if state.phase is Phase.TALKING:
         return (Due(Kind.TALKED, state.timed_from + state.talk_minutes * MINUTE),)
     if state.phase is not Phase.READING:
@@ -41,6 +42,10 @@ def deadlines(state: State) -> tuple[Due, ...]:
     turn = state.timed_from + pace.minutes * MINUTE
     announced = (Due(Kind.ANNOUNCE, turn - MINUTE),) if pace.minutes >= ANNOUNCED_FROM else ()
     return (*announced, Due(Kind.TURN, turn))
+
+
+def _planned(begins_at: int) -> tuple[Due, ...]:
+    return Due(Kind.REMIND, begins_at - REMINDED), Due(Kind.BEGIN, begins_at)
 
 
 def next_turn(state: State) -> int | None:

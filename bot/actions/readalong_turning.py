@@ -3,8 +3,17 @@
 from dataclasses import replace
 
 from bot.actions.readalong_events import How, Kind, Part, Tick
-from bot.actions.readalong_happened import Announced, Ended, Happened, Opened, Postponed, Stopped, Talked
-from bot.actions.readalong_rules import LATE, NEARLY, Due, deadlines, is_idle, is_ready
+from bot.actions.readalong_happened import (
+    Announced,
+    Ended,
+    Happened,
+    Opened,
+    Postponed,
+    Reminded,
+    Stopped,
+    Talked,
+)
+from bot.actions.readalong_rules import LATE, NEARLY, REMINDED, Due, deadlines, is_idle, is_ready
 from bot.store.readalong_state import NOBODY, Pause, Phase, Spot, State, Turns, Why
 from bot.wall_time import next_daily, times_between
 
@@ -90,6 +99,8 @@ def ticked(state: State, tick: Tick, now: int, ahead: Part | None) -> Step:
         return state, ()
     late = tick.due_at if now - tick.due_at > LATE else None
     match tick.kind:
+        case Kind.REMIND:
+            return state, _reminded(state, now)
         case Kind.BEGIN:
             return begin(state, NOBODY, now, ahead, late) if state.members else _nobody_came(state, now)
         case Kind.ANNOUNCE:
@@ -102,6 +113,13 @@ def ticked(state: State, tick: Tick, now: int, ahead: Part | None) -> Step:
         case Kind.TURN if is_idle(state):
             return hold(state, Why.IDLE, NOBODY, now)
     return advance(state, How.TIME, NOBODY, now, ahead, due_at=late)
+
+
+def _reminded(state: State, now: int) -> tuple[Happened, ...]:
+    """Who has planned it for so soon that nobody else could join yet needs no reminder."""
+    begins_at = state.begins_at or now
+    comes = len(state.members) > 1 or begins_at - now >= REMINDED - LATE
+    return (Reminded(begins_at),) if state.members and comes and begins_at - now > LATE else ()
 
 
 def _nobody_came(state: State, now: int) -> Step:

@@ -1,6 +1,6 @@
 """/readalong start, join, leave, status, catchup, pause, resume, host, pace and end."""
 
-from typing import Any, Literal
+from typing import Any
 
 import discord
 from discord import Interaction, app_commands
@@ -30,6 +30,20 @@ from bot.cogs.completing import Choices, readalong_choices, story_choices, zone_
 from bot.cogs.pages import may_post
 from bot.cogs.readalong_after import does, follow, lane_screen, link_to, said
 from bot.cogs.readalong_asked import Pacing, pace_asked, status_screen, thread_refused
+from bot.cogs.readalong_options import (
+    HOW,
+    WHICH,
+    Few,
+    Minutes,
+    Quorum,
+    Talk,
+    Time,
+    Title,
+    Turning,
+    Which,
+    Zone,
+)
+from bot.cogs.readalong_plan import Planning
 from bot.cogs.readalong_presses import welcome
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
@@ -37,31 +51,12 @@ from bot.store.readalong import Readalong as Group
 from bot.store.readalong_state import OUT_OF_REACH, Phase
 from bot.wording import Markdown
 
-Minutes = app_commands.Range[int, 1, 1440]
-Talk = app_commands.Range[int, 0, 120]
-Few = app_commands.Range[int, 1, 10]
-Quorum = app_commands.Range[int, 1, 100]
-Title = app_commands.Range[str, 1, 200]
-Time = app_commands.Range[str, 1, 20]
-Zone = app_commands.Range[str, 1, 60]
-Which = app_commands.Range[str, 1, 100]
-Turning = Literal["host", "everyone", "majority", "timed", "daily"]
-
-HOW = {
-    "pace": "What turns the page: the host, everyone ready, most ready, the clock, or a part every day.",
-    "minutes": "For timed: how many minutes a page.",
-    "at": "For daily: the time of day, like 20:00.",
-    "zone": "For daily: the time zone, like Europe/Berlin.",
-    "scenes": "For daily: how many scenes a day.",
-    "pages": "For daily: how many pages a day, instead of scenes.",
-    "talk": "How many minutes to talk after each scene; 0 for none.",
-    "quorum": "How many must be ready at least.",
-}
-WHICH = "Which read-along; without it, the one of this thread or channel."
-
 
 class Readalong(
-    commands.GroupCog, group_name="readalong", group_description="Read a story together, on the same page."
+    Planning,
+    commands.GroupCog,
+    group_name="readalong",
+    group_description="Read a story together, on the same page.",
 ):
     """Several people on the same page."""
 

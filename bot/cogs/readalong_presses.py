@@ -35,6 +35,7 @@ from bot.cogs.readalong_after import (
     said,
     tell_where,
 )
+from bot.cogs.scheduled import retract
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
@@ -169,6 +170,7 @@ async def ended(
         await answer.tell(screens.really_end(readalong_id))
         return
     done = await does(lamp, interaction, readalong_id, End(interaction.user.id))
+    await retract(lamp, interaction, readalong_id)
     await answer.redraw(said(wording.DONE, link=link_to(done.readalong, None) or Markdown("")))
 
 

@@ -136,6 +136,8 @@ def _with_text_ids(body: Any) -> Any:
 def _text_id(key: str, value: Any) -> Any:
     if key == "attachments":
         return [{**one, "id": str(one["id"])} for one in value or ()]
+    if key == "allowed_mentions":
+        return {kind: [str(one) for one in some] for kind, some in value.items() if isinstance(some, list)}
     if key.endswith("_id") and isinstance(value, int):
         return str(value)
     return _with_text_ids(value)

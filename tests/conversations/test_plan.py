@@ -1,0 +1,167 @@
+"""Planning an evening: a time in words, told back first; a reminder, the first page on time, moving, calling off."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.playground.permissions import BITS
+from bot.playground.state import Pings
+from tests.conversations.conftest import Club
+from tests.conversations.readalongs import MINUTE, Evening
+
+
+@pytest.fixture
+def evening(club: Club) -> Evening:
+    """The clock stands at 08:53:20 on 9 October 2025, in UTC."""
+    club.pace = 0
+    return Evening(club)
+
+
+async def plans(evening: Evening, when: str, options: str = "") -> None:
+    club = evening.club
+    await club.ana.types(f"/readalong plan when:{when} {options}".strip(), club.room)
+    await club.ana.presses("Plan it", club.room)
+    await evening.settles()
+
+
+async def test_a_time_in_words_is_told_back_before_it_is_planned(evening: Evening) -> None:
+    club = evening.club
+    offered = await club.ana.completes("/readalong plan when:fri 20:00", club.room)
+    assert offered == ["2025-10-10 20:00 (UTC)"]
+    asked = await club.ana.types("/readalong plan when:fri 20:00", club.room)
+    assert asked.private
+    assert "<t:1760126400:F>" in asked
+    assert "<t:1760126400:R>" in asked
+    assert "[Join]" not in club.shows(), "nothing is planned yet"
+    await club.ana.presses("Plan it", club.room)
+    await evening.settles()
+    assert "**Begins:** <t:1760126400:F>" in club.page()
+    assert "[Join]" in club.page()
+
+
+async def test_what_is_no_time_is_refused(evening: Evening) -> None:
+    club = evening.club
+    for typed, told in (
+        ("some day", "I cannot tell when “some day” is"),
+        ("2025-10-09 08:00", "is over already"),
+        ("31.2. 20:00", "no such day"),
+        ("2030-01-01 20:00", "more than a year away"),
+    ):
+        assert told in await club.ana.types(f"/readalong plan when:{typed}", club.room)
+        assert await club.ana.completes(f"/readalong plan when:{typed}", club.room) == []
+    await club.ana.types("/readalong plan when:in 2 min", club.room)
+    club.now += 3 * MINUTE
+    assert "come and gone" in await club.ana.presses("Plan it", club.room)
+
+
+async def test_who_joined_is_reminded_and_the_first_page_comes_on_time(evening: Evening) -> None:
+    club = evening.club
+    await plans(evening, "in 1 hour", "pace:host")
+    await club.ben.presses("Join", club.room)
+    await evening.passes(44)
+    assert not club.room.called
+    await club.restarts_the_bot()
+    await evening.passes(1)
+    reminder = club.page().rpartition("*The Ferry* begins")[2]
+    assert reminder.startswith(" <t:1760003600:R>")
+    assert club.room.called == {"Ana", "Ben"}, "and Chloe, who has not joined, is left in peace"
+    assert reminder.count("<@") == 2
+    await evening.passes(14)
+    assert not club.room.threads
+    await club.discord.settled()
+    await evening.passes(1)
+    assert "one, paragraph 0" in evening.page()
+    assert club.shows().count("begins <t:1760003600:R>") == 1
+    forget(club)
+
+
+def forget(club: Club) -> None:
+    """The pings were meant; elsewhere nobody is ever pinged."""
+    for message in club.room.channel.messages.values():
+        message.pings = Pings()
+
+
+async def test_a_kill_around_the_beginning_neither_loses_nor_repeats_it(evening: Evening) -> None:
+    club = evening.club
+    await plans(evening, "in 30 min")
+    await club.ben.presses("Join", club.room)
+    await club.stops_the_bot()
+    await club.discord.bot_gone()
+    club.now += 40 * MINUTE
+    await club.starts_the_bot()
+    await evening.passes(0)
+    assert len(club.room.threads) == 1
+    assert evening.shows().count("Page 1 of 3") == 1
+    assert "I was away when this was due" in evening.shows()
+    assert not club.room.called, "a reminder would come too late"
+    await club.restarts_the_bot()
+    await evening.passes(1)
+    assert evening.shows().count("Page 1 of 3") == 1
+
+
+def iso(at: int) -> str:
+    return datetime.fromtimestamp(at // 1000, UTC).isoformat()[:19]
+
+
+async def test_discords_calendar_has_it_where_the_bot_may(evening: Evening) -> None:
+    club = evening.club
+    club.now = now = round(club.discord.world.clock.now()) * 1_000  # Discord plans nothing for the past
+    (role,) = (each for each in club.server.guild.members[club.discord.bot.id].roles)
+    for each in (role, club.server.guild.everyone):
+        each.permissions &= ~BITS["create_events"]
+    await plans(evening, "in 10 hours")
+    events = club.server.guild.scheduled_events
+    assert not events, "without the permission there is none, and nothing else is missing"
+    role.permissions |= BITS["create_events"]
+    await plans(evening, "in 11 hours")
+    (event,) = events.values()
+    assert event["name"] == "Read-along: The Ferry"
+    assert event["scheduled_start_time"].startswith(iso(now + 11 * 60 * MINUTE))
+    assert event["entity_metadata"]["location"] == "#reading"
+    which = await club.ana.completions("/readalong plan when:in 12 hours which:", club.room)
+    await club.ana.types(f"/readalong plan when:in 12 hours which:{which[0]['value']}", club.room)
+    await club.ana.presses("Move it", club.room)
+    await evening.settles()
+    (event,) = events.values()
+    assert event["scheduled_start_time"].startswith(iso(now + 12 * 60 * MINUTE))
+    moved_to = f"<t:{now // 1000 + 12 * 60 * 60}:F>"
+    assert f"begins {moved_to} now" in club.page()
+    assert f"**Begins:** {moved_to}" in club.shows()
+    await club.ana.types(f"/readalong end which:{which[0]['value']}", club.room)
+    await club.ana.presses("End it for everybody", club.room)
+    await evening.settles()
+    assert not events, "called off"
+    await evening.passes(60 * 13)
+    assert len(club.room.threads) == 1, "only the other one has begun"
+
+
+async def test_only_the_host_moves_it_and_only_before_it_has_begun(evening: Evening) -> None:
+    club = evening.club
+    await plans(evening, "in 2 hours")
+    (which,) = await club.ben.completions("/readalong plan when:20:00 which:", club.room)
+    moving = f"/readalong plan when:20:00 which:{which['value']}"
+    assert "Only the host" in await club.ben.types(moving, club.room)
+    await club.ana.presses("Begin", club.room)
+    await evening.settles()
+    assert "has begun already" in await club.ana.types(moving, club.room)
+
+
+async def test_the_servers_zone_and_the_nights_that_clocks_change(evening: Evening) -> None:
+    club = evening.club
+    await club.ana.types("/settings", club.room)
+    await club.ana.presses("Time zone …", club.room)
+    await club.ana.fills_in({"A city, or the zone’s name": "Berlin"})
+    told = await club.ana.types("/readalong plan when:2025-10-26 02:30", club.room)
+    assert "<t:1761438600:F>" in told
+    assert "show “2025-10-26 02:30” twice" in told
+    told = await club.ana.types("/readalong plan when:2026-03-29 02:30", club.room)
+    assert "<t:1774747800:F>" in told
+    assert "skip “2026-03-29 02:30”" in told
+
+
+async def test_a_daily_plan_carries_its_pace(evening: Evening) -> None:
+    club = evening.club
+    await plans(
+        evening, "in 1 hour", "pace:daily at:20:00 zone:America/Argentina/ComodRivadavia pages:2 talk:5"
+    )
+    assert "2 pages a day, at 20:00 (America/Argentina/ComodRivadavia)" in club.page()
