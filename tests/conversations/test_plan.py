@@ -113,6 +113,7 @@ async def test_discords_calendar_has_it_where_the_bot_may(evening: Evening) -> N
     events = club.server.guild.scheduled_events
     assert not events, "without the permission there is none, and nothing else is missing"
     role.permissions |= BITS["create_events"]
+    club.now = now = now + MINUTE
     await plans(evening, "in 11 hours")
     (event,) = events.values()
     assert event["name"] == "Read-along: The Ferry"
