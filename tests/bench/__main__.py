@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from tests.bench import (
     bench_find,
     bench_import,
+    bench_languages,
     bench_load,
     bench_memory,
     bench_start,
@@ -33,6 +34,7 @@ BENCHES: dict[str, Bench] = {
     "import": bench_import.compare,
     "memory": bench_memory.compare,
     "find": bench_find.compare,
+    "languages": bench_languages.compare,
     "store": _store,
 }
 

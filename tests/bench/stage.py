@@ -41,7 +41,8 @@ class Stage:
     def presses_next(self, seat: Seat) -> Interaction:
         """Next on the panel that the seat looks at."""
         assert seat.panel is not None, "nobody has opened a story here"
-        pressed = next(each for each in buttons(seat.panel.components) if each.get("label") == "Next")
+        there = buttons(seat.panel.components)
+        pressed = next(each for each in there if each.get("label") == "Next" or ":next:" in each["custom_id"])
         data: Json = {"custom_id": pressed["custom_id"], "component_type": BUTTON}
         return self.discord.interactions.send(COMPONENT, seat.user, seat.channel, data, source=seat.panel)
 
