@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.languages.hearing import spoken
+from bot.languages.hearing import spoken, to_person
 from story.discord_markdown import escape
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,17 @@ def _filled(sentence: str, values: dict[str, object]) -> str:
         except (LookupError, ValueError, AttributeError) as error:
             log.warning("The %s for %r cannot be filled: %r", language.tag, sentence, error)
     return sentence.format(**values)
+
+
+def understood(typed: str, *sentences: str) -> str:
+    """What somebody typed in their language as it is said in English: "Kapitel 2, Szene 5" is "chapter 2, scene 5"."""
+    with to_person():
+        said = [(spoken().sentences.get(each), each) for each in sentences]
+    for sentence, english in said:
+        if sentence:
+            number = re.sub(r"\\\{\w+\\\}", r"\\s*(\\d+)\\s*", re.escape(sentence).replace("\\ ", ""))
+            typed = re.sub(number, re.sub(r"\{\w+\}", r"\\1 ", english), typed, flags=re.IGNORECASE)
+    return typed.replace("、", ", ").strip()
 
 
 def isolated(text: str) -> str:

@@ -5,16 +5,19 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
+from bot import wording
 from bot.actions import places
 from bot.actions.places import Ahead
+from bot.actions.refusals import Refusal
 from bot.actions.request import Seen
-from bot.actions.turns import Shown
+from bot.actions.turns import Outdated, Shown
 from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, place_choices
 from bot.cogs.pages import may_post, post, redraw
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
+from bot.saying import understood
 from bot.screens import places as screens
 from bot.screens.screen import Screen
 from story.places import Place
@@ -31,7 +34,7 @@ class Places(commands.Cog):
     async def goto(self, interaction: Interaction[Any], place: app_commands.Range[str, 1, 100]) -> None:
         async with answering(interaction) as answer:
             may_post(interaction)
-            page = await self.lamp.act(places.go, interaction, place)
+            page = await _went(self.lamp, interaction, place)
             if isinstance(page, Ahead):
                 await answer.tell(screens.ahead(page.outline, page.place, page.reading_id, page.revision))
             else:
@@ -45,6 +48,17 @@ class Places(commands.Cog):
     async def contents(self, interaction: Interaction[Any]) -> None:
         async with answering(interaction, private=True) as answer:
             await answer.tell(await _contents(self.lamp, interaction, None, None))
+
+
+async def _went(lamp: Lamp, interaction: Interaction[Any], place: str) -> Shown | Outdated | Ahead:
+    """Where somebody typed they want to go; what is no place in English may be one in their language."""
+    try:
+        return await lamp.act(places.go, interaction, place)
+    except Refusal as refusal:
+        english = understood(place, wording.PLACE_CHAPTER, wording.PLACE_SCENE)
+        if refusal.sentence != wording.NO_SUCH_PLACE or english == place:
+            raise
+    return await lamp.act(places.go, interaction, english)
 
 
 async def _contents(

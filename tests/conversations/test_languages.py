@@ -80,3 +80,20 @@ async def test_a_story_from_right_to_left_stays_apart_from_what_is_said_of_it(em
     page = await empty_club.ana.types("/read", empty_club.room)
     assert f"\u2068{title}\u2069" in page
     assert "one, paragraph 0" in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "place"),
+    [
+        *(("de", "Szene 2"), ("de", "kapitel 1, szene 2"), ("es-419", "escena 2"), ("fr", "Scène 2")),
+        *(("pt-BR", "capítulo 1, cena 2"), ("ja", "シーン2"), ("ja", "第1章、シーン 2"), ("ja", "scene 2")),
+    ],
+)
+async def test_a_place_is_understood_in_the_language_of_who_types_it(
+    club: Club, locale: str, place: str
+) -> None:
+    speaks(club.ben, locale)
+    await club.ana.types("/read", club.room)
+    await club.ana.types("/goto place:scene 3", club.room)
+    await club.ana.presses("Go there anyway", club.room)
+    assert "two, paragraph 0" in await club.ben.types(f"/goto place:{place}", club.room)
