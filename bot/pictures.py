@@ -86,9 +86,9 @@ class _Studio:
 
     def _anew(self, data: bytes, kind: str, side: int) -> bytes:
         image = _opened(data, kind)
-        self._pixels += image.width * image.height
         if image.width * image.height > MOST_PIXELS:
             raise _TooMany("large")
+        self._pixels += image.width * image.height
         if self._pixels > MOST_PIXELS_TOTAL:
             raise _TooMany("many")
         small = _encoded(image, kind, side, len(data))

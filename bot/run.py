@@ -16,6 +16,7 @@ import discord
 
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
+from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
 from bot.client import Lamplight, invite_link
 from bot.lamp import Lamp
@@ -66,15 +67,18 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     async def refreshed() -> list[str]:
         return await refresh(store, files("bot.bundled"), settings.library_dir, now())
 
+    async def reread() -> list[str]:
+        return await reread_uploads(store, now)
+
     try:
-        async with _library(settings.library_dir, refreshed) as lamp.reading:
+        async with _library(settings.library_dir, refreshed, reread) as lamp.reading:
             await _until_stopped(_connected(lamp, settings))
     finally:
         await store.close()
 
 
 @contextlib.asynccontextmanager
-async def _library(folder: Path, refreshed: Refresh) -> AsyncIterator[asyncio.Task[bool]]:
+async def _library(folder: Path, refreshed: Refresh, reread: Refresh) -> AsyncIterator[asyncio.Task[bool]]:
     """Brings the library up to date beside everything else, and then follows the folder. Raises CannotRun.
 
     Gives the task of the former, for those who would rather wait for it.
@@ -84,7 +88,7 @@ async def _library(folder: Path, refreshed: Refresh) -> AsyncIterator[asyncio.Ta
     except OSError as error:
         raise CannotRun(f"LIBRARY_DIR cannot be read: {error}") from None
     first = asyncio.create_task(brought_up_to_date(refreshed))
-    following = asyncio.create_task(_following(folder, refreshed, known, first))
+    following = asyncio.create_task(_following(folder, refreshed, known, first, reread))
     try:
         yield first
     finally:
@@ -93,8 +97,12 @@ async def _library(folder: Path, refreshed: Refresh) -> AsyncIterator[asyncio.Ta
         await asyncio.wait((first, following))
 
 
-async def _following(folder: Path, refreshed: Refresh, known: Look, first: asyncio.Task[bool]) -> None:
-    await watch(folder, refreshed, known if await first else None)
+async def _following(
+    folder: Path, refreshed: Refresh, known: Look, first: asyncio.Task[bool], reread: Refresh
+) -> None:
+    went_well = await first
+    await brought_up_to_date(reread)
+    await watch(folder, refreshed, known if went_well else None)
 
 
 async def _connected(lamp: Lamp, settings: Settings) -> None:

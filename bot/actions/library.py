@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.actions.editions import edition_of, put
 from bot.actions.naming import short_hash
 from bot.importing import import_apart
-from bot.store import library
+from bot.store import editions, library
 from bot.store.database import Store
 from bot.store.library import EVERYWHERE, NewStory, ShelfStory
 from story.model import Unreadable
@@ -21,7 +21,7 @@ from story.model import Unreadable
 log = logging.getLogger(__name__)
 
 UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
-IMPORTER = "3"  # grows when files that were imported should be read again
+IMPORTER = "4"  # grows when files that were imported should be read again
 SUFFIXES = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"),
     *(".docx", ".odt", ".fodt", ".fb2", ".fb2.zip"),
@@ -97,6 +97,7 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
         return f"left out {file.shown_name}: it cannot be imported."
     new = NewStory(file.story_id, EVERYWHERE, file.origin, file.shown_name, file.source)
     found = await store.write(put, new, story, known.edition_id if known else "", now)
+    await store.write(editions.drop_unread, file.story_id)
     if not known or known.edition_id == edition_of(file.story_id, story):
         return f"added “{story.title}”"
     moved = ", ".join(f"{count} by {how}" for how, count in found.items())

@@ -87,12 +87,17 @@ async def retell(
     return new
 
 
+def size_of_pictures(story: Story) -> int:
+    """In bytes."""
+    return sum(len(picture.data) for picture in story.pictures)
+
+
 async def settle(tx: Transaction, request: Request, read: Draft, story: Story, told: str) -> Counter[How]:
     """Put a file that was read on the shelf as the story it replaces, and keep it; gives how readings moved."""
     source = hashlib.sha256(IMPORTER.encode() + read.data).hexdigest()
     new = NewStory(read.replaces, request.server_id, "upload", read.name, source)
     known = await library.get(tx, request.server_id, read.replaces)
     moved = await put(tx, new, story, known.edition_id if known else "", request.now)
-    await uploads.keep(tx, read.replaces, read, told)
+    await uploads.keep(tx, read.replaces, read, told, size_of_pictures(story))
     await editions.drop_unread(tx, read.replaces)
     return moved

@@ -18,7 +18,7 @@ from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.actions.stories import own_story
-from bot.actions.telling import as_told, settle
+from bot.actions.telling import as_told, settle, size_of_pictures
 from bot.store import library, uploads
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
@@ -73,7 +73,7 @@ async def check_room(tx: Transaction, desk: Desk, request: Request, size: int, r
     old = await uploads.get(tx, request.server_id, replaces)
     is_there = old is not None and await library.removed_at(tx, old.story_id) is None
     stories = used.stories + (not is_there)
-    taken = used.size + size - (old.size if old and is_there else 0)
+    taken = used.size + size - (old.taken if old and is_there else 0)
     if stories > MOST_STORIES:
         raise Refusal(wording_library.TOO_MANY_STORIES, most=MOST_STORIES)
     if taken > MOST_BYTES:
@@ -113,7 +113,7 @@ async def keep(
     tx: Transaction, desk: Desk, request: Request, name: str, data: bytes, replaces: str, story: Story
 ) -> DryRun:
     """Keep a file that has been read as a draft, and tell what it would be. Raises Refusal."""
-    await check_room(tx, desk, request, len(data), replaces)
+    await check_room(tx, desk, request, len(data) + size_of_pictures(story), replaces)
     about = (request.person_id, request.now)
     draft_id = short_hash(f"draft:{request.server_id}:{request.interaction_id}")
     draft = Draft(draft_id, request.server_id, replaces, name, data, "", Split.AUTO, *about)
@@ -174,7 +174,7 @@ async def accept(
     await library.sweep(tx, request.now - UNDO)
     replaces = "" if as_new else found.replaces
     old = await uploads.get(tx, request.server_id, replaces)
-    await check_room(tx, desk, request, len(found.data), replaces)
+    await check_room(tx, desk, request, len(found.data) + size_of_pictures(story), replaces)
     story_id = old.story_id if old else await _new_id(tx, found)
     told = old.told if old else ""
     new = as_told(story, told)
@@ -199,6 +199,6 @@ async def restore(tx: Transaction, desk: Desk, request: Request, story_id: str) 
     if found is None or file is None:
         raise Refusal(wording_library.GONE_FOR_GOOD)
     if found.removed:
-        await check_room(tx, desk, request, file.size, story_id)
+        await check_room(tx, desk, request, file.taken, story_id)
         await library.restore(tx, request.server_id, story_id)
     return found

@@ -16,6 +16,12 @@ class Upload:
     encoding: str
     split: str
     told: str
+    pictures: int = 0  # bytes of its story's pictures
+
+    @property
+    def taken(self) -> int:
+        """What it takes of the server's room, in bytes."""
+        return self.size + self.pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Usage:
     removed_size: int
 
 
-_UPLOAD = "SELECT story_id, server_id, name, size, encoding, split, told FROM upload "
+_UPLOAD = "SELECT story_id, server_id, name, size, encoding, split, told, pictures FROM upload "
 _DRAFT = "SELECT draft_id, server_id, replaces, name, data, encoding, split, made_by, made_at FROM draft "
 
 
@@ -65,12 +71,18 @@ async def file(tx: Transaction, server_id: int, story_id: str) -> Draft | None:
 async def named(tx: Transaction, server_id: int, name: str) -> Upload | None:
     """The server's story whose newest file has that name, the one that was added last."""
     row = await tx.one(
-        "SELECT u.story_id, u.server_id, u.name, u.size, u.encoding, u.split, u.told FROM upload u"
+        "SELECT u.story_id, u.server_id, u.name, u.size, u.encoding, u.split, u.told, u.pictures FROM upload u"
         " JOIN story s ON s.story_id = u.story_id WHERE u.server_id = ? AND u.name = ?"
         " ORDER BY s.removed_at IS NOT NULL, s.added_at DESC LIMIT 1",
         *(server_id, name),
     )
     return Upload(*row) if row else None
+
+
+async def everywhere(tx: Transaction) -> list[tuple[int, str]]:
+    """The servers and ids of all stories that were uploaded."""
+    rows = await tx.all("SELECT server_id, story_id FROM upload ORDER BY server_id, story_id")
+    return [(row[0], row[1]) for row in rows]
 
 
 async def of_server(tx: Transaction, server_id: int) -> list[Upload]:
@@ -82,23 +94,23 @@ async def usage(tx: Transaction, server_id: int) -> Usage:
     """What a server's uploads take."""
     row: Row | None = await tx.one(
         "SELECT COUNT(CASE WHEN s.removed_at IS NULL THEN 1 END),"
-        " SUM(CASE WHEN s.removed_at IS NULL THEN u.size ELSE 0 END),"
-        " COUNT(s.removed_at), SUM(CASE WHEN s.removed_at IS NULL THEN 0 ELSE u.size END)"
+        " SUM(CASE WHEN s.removed_at IS NULL THEN u.size + u.pictures ELSE 0 END),"
+        " COUNT(s.removed_at), SUM(CASE WHEN s.removed_at IS NULL THEN 0 ELSE u.size + u.pictures END)"
         " FROM upload u JOIN story s ON s.story_id = u.story_id WHERE u.server_id = ?",
         server_id,
     )
     return Usage(*(number or 0 for number in row)) if row else Usage(0, 0, 0, 0)
 
 
-async def keep(tx: Transaction, story_id: str, draft: Draft, told: str) -> None:
-    """Keep an accepted draft's file as the one its story came from."""
+async def keep(tx: Transaction, story_id: str, draft: Draft, told: str, pictures: int = 0) -> None:
+    """Keep an accepted draft's file as the one its story came from; `pictures` are the bytes of those in it."""
     await tx.run(
-        "INSERT INTO upload (story_id, server_id, name, size, data, encoding, split, told)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id) DO UPDATE SET name = excluded.name,"
+        "INSERT INTO upload (story_id, server_id, name, size, data, encoding, split, told, pictures)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (story_id) DO UPDATE SET name = excluded.name,"
         " size = excluded.size, data = excluded.data, encoding = excluded.encoding, split = excluded.split,"
-        " told = excluded.told",
+        " told = excluded.told, pictures = excluded.pictures",
         *(story_id, draft.server_id, draft.name, len(draft.data), draft.data),
-        *(draft.encoding, draft.split, told),
+        *(draft.encoding, draft.split, told, pictures),
     )
 
 

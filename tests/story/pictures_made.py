@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
-Colour = str | tuple[int, ...]
+Colour = str | int | tuple[int, ...]
 
 
 def picture(
