@@ -123,21 +123,27 @@ class Answer:
             else:
                 await self._edit_original(screen)
         except discord.HTTPException as error:
+            if pressed.flags.ephemeral and error.code in EXPIRED:  # out of the bot's own reach
+                raise
             return await self._rescued(error, self._redraw_as_bot, screen)
         return pressed.id
 
+    async def show(self, screen: Screen) -> int:
+        """A message for the person alone, which has to arrive."""
+        screen = screen.said(privately=True)
+        if await self._is_open():
+            return await send_first(self.interaction, screen, private=True)
+        if self._is_promised() and self._private:
+            return (await self._edit_original(screen)).id
+        if self._is_promised():  # to everybody, and this is for one person
+            await self.interaction.delete_original_response()
+        sent = await self.interaction.followup.send(view=screen, ephemeral=True, wait=True, **_files(screen))
+        return sent.id
+
     async def tell(self, screen: Screen) -> None:
         """A message for the person alone. Where the time for it is over there is nothing to be done."""
-        screen = screen.said(privately=True)
         try:
-            if await self._is_open():
-                await send_first(self.interaction, screen, private=True)
-            elif self._is_promised() and self._private:
-                await self._edit_original(screen)
-            else:
-                if self._is_promised():  # to everybody, and this is for one person
-                    await self.interaction.delete_original_response()
-                await self.interaction.followup.send(view=screen, ephemeral=True, **_files(screen))
+            await self.show(screen)
         except (discord.HTTPException, aiohttp.ClientError, RuntimeError) as error:  # RuntimeError: closed
             log.warning("Could not tell %s anything: %s", self.interaction.user.id, error)
 

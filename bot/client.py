@@ -23,12 +23,14 @@ from bot.answers import answering
 from bot.ballast import throw_overboard
 from bot.clock import Clock
 from bot.cogs import (
+    alone,
     bookmarks,
     footnotes,
     house_rules,
     keepsake,
     library,
     notes,
+    people,
     places,
     progress,
     readalong,
@@ -50,12 +52,14 @@ log = logging.getLogger(__name__)
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
     *(library.Library, house_rules.Settings, notes.Notes, readalong.Readalong),
+    people.Me,
 )
 MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
     *(*footnotes.PRESSES, *keepsake.PRESSES, *readalong_plan.PRESSES),
+    *(*alone.PRESSES, *people.PRESSES),
 )
 
 # What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.

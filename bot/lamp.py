@@ -7,15 +7,15 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import discord
 from discord import Interaction, InteractionType
 
-from bot import wording
 from bot.actions.desk import Desk
 from bot.actions.house_rules import Heard, ruled
-from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.age_restriction import is_age_restricted
 from bot.languages.catalogue import language
 from bot.languages.hearing import heard_by
 from bot.store.database import Store, Transaction
+from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
+from bot.whereabouts import server_of
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,11 +46,21 @@ class Lamp:
 
         Until an action has told what they want it is what Discord says. A completion is the person's alone.
         """
-        wishes, rules = (heard.wishes.language, heard.rules.language) if heard else ("", "")
-        person = language(wishes or interaction.locale.value)
-        if interaction.guild_locale is None or interaction.type is InteractionType.autocomplete:
-            return heard_by(person, person)
-        return heard_by(person, language(rules or interaction.guild_locale.value))
+        wishes, rules = (heard.wishes, heard.rules) if heard else (NO_WISHES, NO_RULES)
+        person = language(wishes.language or interaction.locale.value)
+        plain = wishes.plain or rules.plain
+        if not server_of(interaction) or interaction.type is InteractionType.autocomplete:
+            return heard_by(person, person, plain=(plain, plain))
+        locale = interaction.guild_locale or interaction.locale
+        return heard_by(person, language(rules.language or locale.value), plain=(plain, rules.plain))
+
+    def hear_anew(
+        self, interaction: Interaction[Any], rules: HouseRules | None = None, wishes: Wishes | None = None
+    ) -> None:
+        """From here on by settings that have just been changed."""
+        heard: Heard = interaction.extras["heard"]
+        heard.rules, heard.wishes = rules or heard.rules, wishes or heard.wishes
+        self.hear(interaction, heard)
 
     async def act(
         self, action: Action[P, T], interaction: Interaction[Any], *args: P.args, **kwargs: P.kwargs
@@ -75,20 +85,19 @@ class Lamp:
             self.hear(interaction, heard)
 
     async def request(self, interaction: Interaction[Any]) -> Request:
-        """Who asks, where and when. Raises Refusal outside of servers."""
-        if interaction.guild_id is None or interaction.channel_id is None:
-            raise Refusal(wording.ONLY_IN_SERVERS)
+        """Who asks, where and when."""
         if self.reading:
             await asyncio.wait((self.reading,), timeout=FOR_THE_LIBRARY)
             self.reading = None
-        about = (interaction.guild_id, interaction.channel_id, interaction.user.id, interaction.id)
+        server_id = server_of(interaction)
+        about = (server_id, interaction.channel_id or 0, interaction.user.id, interaction.id)
         now = self.now()
         age_restricted = await is_age_restricted(interaction)
         return Request(
             *(*about, now),
             age_restricted=age_restricted,
             public_bot=self.public,
-            manages=interaction.permissions.manage_guild,
+            manages=bool(server_id) and interaction.permissions.manage_guild,
             roles=roles_of(interaction.user),
         )
 

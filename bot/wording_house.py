@@ -17,6 +17,7 @@ MAY_NOT_TURN_MANAGERS = (
     "On this server only those who manage it turn the pages. One of them can change that with `/settings`."
 )
 NO_SUCH_SETTING = "This panel is from another version of me. Type `/settings` to see it as it is now."
+NO_SUCH_WISH = "This panel is from another version of me. Type `/me` to see it as it is now."
 NO_SUCH_ZONE = (
     "I know no time zone “{zone}”. Type a city that keeps the same time, such as `Berlin`, or a name such as"
     " `America/New_York`."
@@ -44,7 +45,7 @@ WHO_TURNS_ROLE = "people with the role {role}"
 WHO_TURNS_ROLE_GONE = "a role that is gone; until you choose another, only who may manage the server"
 PLAIN = {"yes": "yes: no frames, no signs, whole sentences", "no": "no"}
 ADULTS = {"yes": "in age-restricted channels", "no": "nowhere on this server"}
-LANGUAGE_OF_DISCORD = "as the server’s in Discord"
+LANGUAGE_OF_DISCORD = "as Discord is set"
 ZONE = "{zone}, where it is {time} now"
 REPORTS_TO = "told in {channel}"
 REPORTS_TO_NOBODY = "told to whoever runs this bot, and to nobody here"
@@ -58,6 +59,7 @@ SAMPLE_NONE = "-# There is no story here yet to show a page of."
 CHOOSE_LENGTH = "Page length"
 CHOOSE_TURNS = "Who turns the pages"
 CHOOSE_ROLE = "… or the people with a role"
+CHOOSE_LANGUAGE = "Language"
 CHOOSE_REPORTS = "The channel that hears of reports"
 LENGTH_LABELS = {"short": "Short pages", "medium": "Medium pages", "long": "Long pages"}
 TURNS_LABELS = {
@@ -73,3 +75,21 @@ PLAIN_ON = "Plain text: turn on"
 PLAIN_OFF = "Plain text: turn off"
 ADULTS_ON = "Stories for adults: allow"
 ADULTS_OFF = "Stories for adults: read none"
+
+# A person's own settings.
+WISHES = "## How I read to you"
+WISHES_LINES = {
+    "length": "Page length when you read alone",
+    "plain": "Plain text in what only you see",
+    "language": "Language of what only you see",
+    "naming": "Your name",
+}
+NAMING = {
+    "": "shown only where others saw what you did",
+    "yes": "shown, also on boards and at the end of a read-along",
+    "no": "never shown to others; I say “somebody”",
+}
+NAMING_LABELS = {"said": "Name me where others saw what I did", "yes": "Name me", "no": "Never name me"}
+CHOOSE_NAMING = "Your name"
+SOMEBODY = "somebody"
+WISH_RECUT = "What you read alone goes on where it is; its pages are shown anew in the new length."

@@ -6,13 +6,11 @@ from bot import wording
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
-from bot.actions.turns import Kind, current_reading
-from bot.store import bookmarks, reading
+from bot.actions.turns import current_reading, place_seen
+from bot.store import bookmarks
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Transaction
-from bot.store.reading import Reading
 from story.outline import Outline, Where
-from story.places import Place
 
 MOST = 50  # bookmarks of one reading
 LONGEST = 60  # characters of a name
@@ -51,13 +49,6 @@ async def add(tx: Transaction, desk: Desk, request: Request, name: str, seen: Se
     if not await bookmarks.add(tx, bookmark):
         raise Refusal(wording.BOOKMARK_EXISTS, name=name)
     return Kept(bookmark, where)
-
-
-async def place_seen(tx: Transaction, current: Reading, seen: Seen | None) -> Place:
-    """Where the pressed page was; its place means nothing any more once the edition has changed."""
-    made = await reading.turn(tx, seen.reading_id, seen.revision) if seen else None
-    changed = await reading.last_of_kind(tx, current.reading_id, Kind.EDITION)
-    return made.target if made and made.revision >= changed else current.place
 
 
 def _own_name(where: Where, quote: str) -> str:

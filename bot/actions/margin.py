@@ -57,7 +57,9 @@ async def on_page(tx: Transaction, desk: Desk, current: Reader, place: Place) ->
 
 
 async def count_on_page(tx: Transaction, desk: Desk, current: Reader) -> int:
-    """How many notes the page has that a reading is at."""
+    """How many notes the page has that a reading is at; outside of servers there are none."""
+    if not current.server_id:
+        return 0
     return await notes.count(tx, await on_page(tx, desk, current, current.place))
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from bot import wording, wording_notes
 from bot.actions import ages, margin
-from bot.actions.bookmarks import place_seen
 from bot.actions.desk import Desk
 from bot.actions.margin import Reader
 from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
-from bot.actions.turns import current_reading
+from bot.actions.turns import at_length, current_reading, place_seen
 from bot.store import notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.notes import Message, Note
@@ -69,9 +68,9 @@ async def _standing(tx: Transaction, desk: Desk, request: Request, seen: Seen | 
     one = await _together(tx, request, seen)
     if one is None:
         current = await current_reading(tx, request, seen)
-        return _Standing(
-            margin.of_reading(current), await place_seen(tx, current, seen), desk, together=False
-        )
+        place = await place_seen(tx, current, seen)
+        pages = at_length(desk, request, current)
+        return _Standing(margin.of_reading(current), place, pages, together=False)
     if one.removed:
         raise Refusal(wording.STORY_REMOVED)
     ages.check(request, one.rating)
@@ -94,6 +93,8 @@ async def pin(
 
     A message that is pinned there already stays pinned once. One that is too long is pinned as far as it fits.
     """
+    if not request.server_id:  # the margin is a server's: there would be nobody to read it, or everybody
+        raise Refusal(wording.ONLY_IN_SERVERS)
     at = await _standing(tx, desk, request, seen)
     if not words.text.strip():
         raise Refusal(wording_notes.NOTE_EMPTY)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from bot.actions.desk import Desk
 from bot.actions.finding import find_place
 from bot.actions.request import Request, Seen
-from bot.actions.turns import Kind, Outdated, Shown, current_reading, move, outdated, overtaken, show
+from bot.actions.turns import (
+    Kind,
+    Outdated,
+    Shown,
+    at_length,
+    current_reading,
+    move,
+    outdated,
+    overtaken,
+    show,
+)
 from bot.store import bookmarks, reading
 from bot.store.bookmarks import Bookmark
 from bot.store.database import Transaction
@@ -21,6 +31,7 @@ class Ahead:
     revision: int
     outline: Outline
     place: Place
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +66,16 @@ async def named(tx: Transaction, desk: Desk, request: Request) -> tuple[Contents
 async def go(tx: Transaction, desk: Desk, request: Request, wanted: str) -> Shown | Outdated | Ahead:
     """Go to a chapter, scene, percentage or bookmark. Raises Refusal where there is no such place."""
     current = await current_reading(tx, request, None)
+    desk = at_length(desk, request, current)
     if await reading.asked_before(tx, request.interaction_id):
-        return await outdated(tx, desk, current)
+        return await outdated(tx, desk, request, current)
     outline = await desk.outline(tx, current.edition_id)
     furthest = max(current.horizon, current.place)
     kept = await bookmarks.of_reading(tx, current.reading_id)
     place = find_place(outline, kept, wanted, current.place, furthest)
     unread = await desk.page_after(tx, current.edition_id, furthest)
     if unread and place >= unread:
-        return Ahead(current.reading_id, current.revision, outline, place)
+        return Ahead(current.reading_id, current.revision, outline, place, current.is_alone)
     return await move(tx, desk, request, current, place, Kind.GOTO)
 
 

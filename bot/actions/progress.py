@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.actions import ages
 from bot.actions.desk import Desk
+from bot.actions.meant import meant
 from bot.actions.request import Request
 from bot.store import library, panels, reading
 from bot.store.database import Transaction
@@ -23,9 +24,13 @@ class Progress:
 
 
 async def progress(tx: Transaction, desk: Desk, request: Request) -> list[Progress]:
-    """Every reading whose story is still there and may be told of here, the one turned last first."""
+    """Every reading whose story is still there and may be told of here, the one turned last first.
+
+    The server's own, and then what the person who asks reads alone.
+    """
     found = []
-    for each in await reading.of_server(tx, request.server_id):
+    together = await reading.of_server(tx, request.server_id) if request.server_id else []
+    for each in together + await reading.all_alone(tx, request.server_id, request.person_id):
         if not each.removed and ages.may_read(request, each.rating):
             found.append(await progress_of(tx, desk, each))
     return found
@@ -49,7 +54,7 @@ async def situation(tx: Transaction, desk: Desk, request: Request) -> Situation:
     """Where a server stands, seen from a channel."""
     shelf = await library.shelf(tx, request.server_id)
     stories = sum(ages.may_read(request, each.rating) for each in shelf)
-    here = await reading.in_channel(tx, request.server_id, request.channel_id)
+    here = await meant(tx, request)
     if here is None or here.removed or not ages.may_read(request, here.rating):
         return Situation(stories, None)
     return Situation(stories, await progress_of(tx, desk, here))

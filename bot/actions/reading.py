@@ -4,8 +4,9 @@ import enum
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.actions import ages
+from bot.actions import ages, alone
 from bot.actions.desk import Desk
+from bot.actions.meant import last_alone, own_reading
 from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
@@ -14,6 +15,7 @@ from bot.actions.turns import (
     Kind,
     Outdated,
     Shown,
+    at_length,
     check_may_turn,
     current_reading,
     has_been_shown,
@@ -42,15 +44,27 @@ class Way(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToPick:
-    """Several stories to choose from; `hidden` is how many more are for adults, and not for this channel."""
+    """Several stories to choose from; `hidden` is how many more are for adults, and not for this channel.
+
+    `alone`: whoever picks one reads it alone.
+    """
 
     stories: tuple[ShelfStory, ...]
     hidden: int
+    alone: bool = False
 
 
-async def read(tx: Transaction, desk: Desk, request: Request, story: str | None) -> Shown | Outdated | ToPick:
-    """Show a story's current page, opening it at its first time. Raises Refusal where there is none to show."""
+async def read(
+    tx: Transaction, desk: Desk, request: Request, story: str | None, by_oneself: bool = False
+) -> Shown | Outdated | ToPick:
+    """Show a story's current page, opening it at its first time. Raises Refusal where there is none to show.
+
+    `by_oneself`: the person's own page; outside of servers it always is.
+    """
     shelf = await library.shelf(tx, request.server_id)
+    if by_oneself or not request.server_id:
+        return await _read_alone(tx, desk, request, shelf, story)
+    await panels.leave(tx, request.channel_id, request.person_id)
     if story is not None:
         return await _open(tx, desk, request, find_story(shelf, story))
     current = await reading.in_channel(tx, request.server_id, request.channel_id)
@@ -60,24 +74,48 @@ async def read(tx: Transaction, desk: Desk, request: Request, story: str | None)
     return await _open(tx, desk, request, offered[0]) if len(offered) == 1 else _to_pick(request, shelf)
 
 
+async def _read_alone(
+    tx: Transaction, desk: Desk, request: Request, shelf: list[ShelfStory], story: str | None
+) -> Shown | Outdated | ToPick:
+    if story is not None:
+        return await _open_alone(tx, desk, request, find_story(shelf, story))
+    if current := await last_alone(tx, request):
+        return await _resume(tx, desk, request, current)
+    offered = ages.readable(request, shelf)
+    if len(offered) == 1:
+        return await _open_alone(tx, desk, request, offered[0])
+    return replace(_to_pick(request, shelf), alone=True)
+
+
+async def _open_alone(tx: Transaction, desk: Desk, request: Request, story: ShelfStory) -> Shown | Outdated:
+    current = await own_reading(tx, request, story.story_id)
+    if current is None:
+        current = await alone.begin(tx, request, story, Place(0, 0))
+    return await _resume(tx, desk, request, current)
+
+
 async def _is_meant(tx: Transaction, request: Request, current: Reading) -> bool:
     """One for adults that is read in another channel is not what is asked for here."""
     is_here = await panels.get(tx, current.reading_id, request.channel_id) is not None
     return is_here or ages.may_read(request, current.rating)
 
 
-async def open_story(tx: Transaction, desk: Desk, request: Request, story_id: str) -> Shown | Outdated:
+async def open_story(
+    tx: Transaction, desk: Desk, request: Request, story_id: str, by_oneself: bool = False
+) -> Shown | Outdated:
     """Open the story that was picked. Raises Refusal where it has left the library since it was offered."""
     for story in await library.shelf(tx, request.server_id):
         if story.story_id == story_id:
-            return await _open(tx, desk, request, story)
+            opening = _open_alone if by_oneself or not request.server_id else _open
+            return await opening(tx, desk, request, story)
     raise Refusal(wording.STORY_REMOVED)
 
 
-async def stories(tx: Transaction, desk: Desk, request: Request) -> ToPick:
-    """What the server may read. Raises Refusal where that is nothing."""
+async def stories(tx: Transaction, desk: Desk, request: Request, by_oneself: bool = False) -> ToPick:
+    """What may be read where somebody asks. Raises Refusal where that is nothing."""
     del desk
-    return _to_pick(request, await library.shelf(tx, request.server_id))
+    found = _to_pick(request, await library.shelf(tx, request.server_id))
+    return replace(found, alone=by_oneself or not request.server_id)
 
 
 def _to_pick(request: Request, shelf: list[ShelfStory]) -> ToPick:
@@ -124,8 +162,9 @@ async def _resume(tx: Transaction, desk: Desk, request: Request, current: Readin
     is_here = panel and panel.revision == current.revision
     moment_ago = is_here and panel and 0 <= request.now - panel.shown_at < SAME_TURN
     on_its_way = current.shown < current.revision and has_been_shown(desk, current)
-    if moment_ago or on_its_way:
-        return await outdated(tx, desk, current)
+    if (moment_ago or on_its_way) and not current.is_alone:
+        return await outdated(tx, desk, request, current)
+    desk = at_length(desk, request, current)
     shown = await show(tx, desk, request, current)
     if request.now - current.turned_at < AWAY or shown.sheet.is_end:
         return shown
@@ -147,6 +186,7 @@ async def turn(
 ) -> Shown | Outdated:
     """Turn the page one on or back. Raises Refusal at the story's first page, or where no story is open."""
     current = await current_reading(tx, request, seen)
+    desk = at_length(desk, request, current)
     late = await overtaken(tx, desk, request, current, seen)
     if late:
         return late

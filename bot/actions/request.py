@@ -7,7 +7,9 @@ from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One command or press. `now` is milliseconds since 1970 in UTC, taken when it was received.
+    """One command or press. `server_id` 0: no server's, in a direct message or by the person's own installation.
+
+    `now` is milliseconds since 1970 in UTC, taken when it was received.
 
     `age_restricted`: it comes from a channel that Discord lets only adults into, for sure. `public_bot`: no story for
     adults is read anywhere. `manages`: the person may manage the server; `roles`: what they are there. The settings

@@ -7,7 +7,7 @@ from bot import wording
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
-from bot.actions.turns import current_reading, has_been_shown
+from bot.actions.turns import at_length, current_reading, has_been_shown
 from bot.store import search
 from bot.store.database import Transaction
 from bot.store.reading import Reading
@@ -47,12 +47,13 @@ class Found:
     hits: tuple[Hit, ...]
     earlier: bool
     later: bool
+    alone: bool
 
 
 async def find(tx: Transaction, desk: Desk, request: Request, typed: str) -> Found:
     """The last hits before the horizon of what the channel reads. Raises Refusal where there is none."""
     current = await current_reading(tx, request, None)
-    found = await _found(tx, desk, current, query_of(typed), Way.EARLIER, None)
+    found = await _found(tx, at_length(desk, request, current), current, query_of(typed), Way.EARLIER, None)
     if not found.hits:
         raise Refusal(wording.NOT_FOUND, text=typed.strip()[:100])
     return found
@@ -63,7 +64,7 @@ async def leaf(
 ) -> Found:
     """The hits next to a place: those before it, or those after it."""
     current = await current_reading(tx, request, seen)
-    return await _found(tx, desk, current, query_of(typed), way, beside)
+    return await _found(tx, at_length(desk, request, current), current, query_of(typed), way, beside)
 
 
 async def _found(
@@ -77,7 +78,16 @@ async def _found(
         earlier, later = more, beside is not None
     else:
         earlier, later, shown = True, more, shown[::-1]
-    return Found(current.reading_id, current.revision, outline, query, tuple(shown), earlier, later)
+    return Found(
+        current.reading_id,
+        current.revision,
+        outline,
+        query,
+        tuple(shown),
+        earlier,
+        later,
+        current.is_alone,
+    )
 
 
 async def _reached(tx: Transaction, desk: Desk, current: Reading, outline: Outline) -> Place:

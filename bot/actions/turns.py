@@ -8,6 +8,7 @@ A press carries the revision it saw, and moves only if the reading is still ther
 | is newer, and its page was shown or is on its way  | nothing: `Outdated`, told where the story is       |
 | is newer, and nobody has seen its page             | nothing: `Shown`, the page that was never shown    |
 
+A press by somebody else on a page that came within `JUST_SHOWN` was meant for the page before: it shows the new one.
 A typed command saw the newest page, unless a page was turned within `SAME_TURN`: two people typed at once. A corrected
 edition is a turn of its own (`EDITION`) whose page nobody has seen: every older button then shows that page. So is
 another page length (`LENGTH`).
@@ -16,14 +17,15 @@ another page length (`LENGTH`).
 import enum
 from dataclasses import dataclass, replace
 
-from bot import wording, wording_house
-from bot.actions import ages, margin
+from bot import wording_house
+from bot.actions import margin
 from bot.actions.desk import Desk
+from bot.actions.meant import current_reading as current_reading
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
 from bot.store import library, panels, reading
 from bot.store.database import Transaction
-from bot.store.house_rules import WhoTurns
+from bot.store.house_rules import NO_RULES, WhoTurns
 from bot.store.panels import Panel
 from bot.store.reading import Reading, Turn
 from bot.wording import Markdown
@@ -33,6 +35,8 @@ from story.sheet import Sheet
 
 NOBODY = 0  # who turns a reading to another edition or page length
 SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
+JUST_SHOWN = 1_000  # milliseconds in which a thumb that was on its way still comes down
+LONGEST_WAY = 5_000  # milliseconds from a turn to the end of that, however slow Discord was
 
 
 class Kind(enum.StrEnum):
@@ -56,6 +60,13 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A page is for one person; `server_is_elsewhere`: the server reads that story too, at another place."""
+
+    server_is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A page to show. `came_from` is the revision of the jump that led to it, to return from;
     `notes` is how many margin notes the page has, as far as the reading has come.
@@ -72,6 +83,7 @@ class Shown:
     notes: int = 0
     next_up: tuple[library.ShelfStory, ...] = ()
     replaces: Replaced | None = None
+    alone: Alone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +94,9 @@ class Outdated:
     panel: Panel | None
 
 
-async def current_reading(tx: Transaction, request: Request, seen: Seen | None) -> Reading:
-    """The reading that is meant: the one on the pressed page, else the channel's. Raises Refusal.
-
-    One for adults is refused where it may not be shown.
-    """
-    if seen:
-        found = await reading.get(tx, request.server_id, seen.reading_id)
-    else:
-        found = await reading.in_channel(tx, request.server_id, request.channel_id)
-    if found is None:
-        raise Refusal(wording.NOTHING_OPEN)
-    if found.removed:
-        raise Refusal(wording.STORY_REMOVED)
-    ages.check(request, found.rating)
-    return found
+def at_length(desk: Desk, request: Request, current: Reading) -> Desk:
+    """The desk for a reading's pages: who reads alone has a page length of their own, the same everywhere."""
+    return desk.cut(request.wishes.length or NO_RULES.length) if current.is_alone else desk
 
 
 def check_may_turn(request: Request) -> None:
@@ -123,14 +123,16 @@ async def move(
 
     `in_place` as for `show`.
     """
-    check_may_turn(request)
+    if not current.is_alone:
+        check_may_turn(request)
+    desk = at_length(desk, request, current)
     revision = current.revision + 1
     made = Turn(
         *(current.reading_id, revision, kind, current.place, target),
         *(request.person_id, request.now, request.interaction_id),
     )
     if not await reading.move(tx, made, await desk.quote(tx, current.edition_id, target)):
-        return await outdated(tx, desk, current)
+        return await outdated(tx, desk, request, current)
     moved = replace(current, place=target, revision=revision)
     return await show(tx, desk, request, moved, kind, in_place=in_place)
 
@@ -151,6 +153,7 @@ async def show(
     if made_by is None:
         last = await reading.turn(tx, current.reading_id, current.revision)
         made_by = Kind(last.kind) if last else Kind.BEGIN
+    desk = at_length(desk, request, current)
     desk.on_the_way[current.reading_id] = current.revision
     sheet = await desk.sheet(tx, current.edition_id, current.place)
     return Shown(
@@ -159,13 +162,18 @@ async def show(
         began=current.started_at,
         notes=await margin.count_on_page(tx, desk, margin.of_reading(current)),
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
+        alone=await _alone(tx, current) if current.is_alone else None,
         replaces=None if in_place else await _replaced(tx, desk, request, current),
     )
 
 
 async def _next_up(tx: Transaction, desk: Desk, current: Reading) -> tuple[library.ShelfStory, ...]:
     """After a story for everybody none for adults: the card may be seen by anybody, for years."""
-    readings = {each.story_id: each for each in await reading.of_server(tx, current.server_id)}
+    if current.is_alone:
+        found = await reading.all_alone(tx, current.server_id, current.reader_id)
+    else:
+        found = await reading.of_server(tx, current.server_id)
+    readings = {each.story_id: each for each in found}
     fresh, begun = [], []
     for story in await library.shelf(tx, current.server_id):
         if is_mature(story.rating) and not is_mature(current.rating):
@@ -177,17 +185,50 @@ async def _next_up(tx: Transaction, desk: Desk, current: Reading) -> tuple[libra
     return tuple(story for story in fresh + begun if story.story_id != current.story_id)
 
 
+async def _alone(tx: Transaction, current: Reading) -> Alone:
+    together = await reading.of_story(tx, current.server_id, current.story_id) if current.server_id else None
+    return Alone(together is not None and not together.removed and together.place != current.place)
+
+
 async def overtaken(
     tx: Transaction, desk: Desk, request: Request, current: Reading, seen: Seen | None
 ) -> Shown | Outdated | None:
     """What to answer instead of moving, where the reading is no longer where the person saw it."""
+    if current.is_alone:
+        return await _overtaken_alone(tx, desk, request, current, seen)
     if seen and seen.revision == current.revision:
-        return None
+        just_came = await _just_came(tx, desk, request, current)
+        return await show(tx, desk, request, current) if just_came else None
     if seen is None and not await _is_same_turn(tx, request, current):
         return None if has_been_shown(desk, current) else await show(tx, desk, request, current)
     if not has_been_shown(desk, current):
         return await show(tx, desk, request, current)
-    return await outdated(tx, desk, current)
+    return await outdated(tx, desk, request, current)
+
+
+async def _overtaken_alone(
+    tx: Transaction, desk: Desk, request: Request, current: Reading, seen: Seen | None
+) -> Shown | None:
+    """Nobody else turns it, so nobody is told to look elsewhere: an older page becomes the one they are at."""
+    if seen:
+        is_late = seen.revision != current.revision
+    else:
+        is_late = not has_been_shown(desk, current) or await reading.asked_before(tx, request.interaction_id)
+    return await show(tx, desk, request, current) if is_late else None
+
+
+async def _just_came(tx: Transaction, desk: Desk, request: Request, current: Reading) -> bool:
+    """Whether somebody else's turn put this page under the thumb of the one who presses: they meant the one before.
+
+    Somebody who turns page after page by themselves is never held up.
+    """
+    since = request.now - current.turned_at
+    if current.turned_by in (request.person_id, NOBODY) or not 0 <= since < LONGEST_WAY:
+        return False
+    if desk.on_the_way.get(current.reading_id) == current.revision:
+        return True
+    panel = await panels.get(tx, current.reading_id, request.channel_id)
+    return panel is not None and 0 <= request.now - panel.shown_at < JUST_SHOWN
 
 
 def has_been_shown(desk: Desk, current: Reading) -> bool:
@@ -202,9 +243,16 @@ async def _is_same_turn(tx: Transaction, request: Request, current: Reading) -> 
     return last is not None and last.kind in (Kind.NEXT, Kind.BACK)
 
 
-async def outdated(tx: Transaction, desk: Desk, current: Reading) -> Outdated:
+async def place_seen(tx: Transaction, current: Reading, seen: Seen | None) -> Place:
+    """Where the pressed page was; its place means nothing any more once the edition has changed."""
+    made = await reading.turn(tx, seen.reading_id, seen.revision) if seen else None
+    changed = await reading.last_of_kind(tx, current.reading_id, Kind.EDITION)
+    return made.target if made and made.revision >= changed else current.place
+
+
+async def outdated(tx: Transaction, desk: Desk, request: Request, current: Reading) -> Outdated:
     """Where the story is now, for somebody who saw an older page."""
-    sheet = await desk.sheet(tx, current.edition_id, current.place)
+    sheet = await at_length(desk, request, current).sheet(tx, current.edition_id, current.place)
     return Outdated(sheet, await panels.newest(tx, current.reading_id))
 
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.actions import bookmarks
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
+from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, bookmark_choices
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING
@@ -16,6 +17,7 @@ from bot.screens import bookmarks as screens
 from bot.screens.screen import Screen
 
 
+@anywhere
 class Bookmarks(
     commands.GroupCog, group_name="bookmark", group_description="Keep named places in the story."
 ):

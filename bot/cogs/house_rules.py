@@ -14,9 +14,11 @@ from bot.answers import Answer, answering
 from bot.cogs.presses import pick, press, submission
 from bot.cogs.rights import may_manage
 from bot.lamp import Lamp
+from bot.languages.catalogue import tags
 from bot.screens import house_rules as screens
 from bot.screens.house_rules import Around, Chosen
 from bot.screens.screen import Screen
+from bot.screens.tongues import AS_DISCORD
 from bot.store.house_rules import HouseRules, WhoTurns
 from bot.zones import clock, zone_named
 from story.pages import PageLength
@@ -56,6 +58,7 @@ def _texts(rules: HouseRules) -> Chosen:
         "length": rules.length.value,
         "turns": turns,
         "plain": YES_OR_NO[rules.plain],
+        "language": rules.language,
         "zone": rules.zone,
         "adults": YES_OR_NO[rules.adults],
         "reports": str(rules.reports_to),
@@ -76,8 +79,10 @@ def _meant(name: str, value: str) -> dict[str, Any]:
             return {"length": PageLength(value)}
         case "turns" | "role" if value.isdecimal():
             return {"who_turns": WhoTurns.ROLE, "role_id": int(value)}
-        case "turns":
-            return {"who_turns": WhoTurns(value), "role_id": 0}
+        case "turns" | "role":
+            return {"who_turns": WhoTurns(value or "everyone"), "role_id": 0}
+        case "language":
+            return {"language": chosen_language(value)}
         case "plain" | "adults":
             return {name: {"yes": True, "no": False}[value]}
         case "zone":
@@ -87,11 +92,21 @@ def _meant(name: str, value: str) -> dict[str, Any]:
     raise KeyError(name)
 
 
+def chosen_language(value: str) -> str:
+    """The tag that was picked; "": as Discord is set. Raises ValueError for one there is no catalogue of."""
+    if value == AS_DISCORD:
+        return ""
+    if value not in ("en", *tags()):
+        raise ValueError(value)
+    return value
+
+
 async def _change(
     lamp: Lamp, interaction: Interaction[Any], answer: Answer, settings: Mapping[str, Any]
 ) -> None:
     may_manage(interaction, wording_house.SETTINGS_NOT_YOURS)
     panel = await lamp.act(house_rules.change, interaction, settings)
+    lamp.hear_anew(interaction, rules=panel.rules)
     await answer.redraw(_screen(lamp, interaction, panel))
 
 
@@ -104,7 +119,13 @@ async def picked(lamp: Lamp, interaction: Interaction[Any], answer: Answer, name
 
 @press("setting", name="[a-z]+", value=".{1,60}")
 async def pressed(lamp: Lamp, interaction: Interaction[Any], answer: Answer, name: str, value: str) -> None:
-    """A button of the panel sets something, or undoes what was set."""
+    """A button of the panel sets something."""
+    await _change(lamp, interaction, answer, _setting(name, value))
+
+
+@press("unsetting", name="[a-z]+", value=".{1,60}")
+async def undone(lamp: Lamp, interaction: Interaction[Any], answer: Answer, name: str, value: str) -> None:
+    """A setting is again what it was."""
     await _change(lamp, interaction, answer, _setting(name, value))
 
 
@@ -128,4 +149,4 @@ async def typed_zone(
     await _change(lamp, interaction, answer, {"zone": zone})
 
 
-PRESSES = (picked, pressed, asked_for_zone, typed_zone)
+PRESSES = (picked, pressed, undone, asked_for_zone, typed_zone)

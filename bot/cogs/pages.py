@@ -11,7 +11,9 @@ import discord
 from discord import Interaction
 
 from bot import wording
+from bot.actions.meant import is_alone
 from bot.actions.refusals import Refusal
+from bot.actions.request import Seen
 from bot.actions.turns import Outdated, Replaced, Shown, arrived, panel_now
 from bot.answers import Answer
 from bot.callbacks import REFUSED, edit_page
@@ -19,15 +21,28 @@ from bot.cogs.pictures import at_hand
 from bot.lamp import Lamp
 from bot.screens import reading as screens
 from bot.screens.pictures import NONE, Pictures
+from bot.screens.reading import Audience
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
 from bot.store.panels import Panel
+from bot.whereabouts import in_direct_messages, server_of
 from bot.wording import Markdown, listed, say
 from story.sheet import Sheet
 
 log = logging.getLogger(__name__)
 
 FRESHENINGS = 3  # of one page for one note
+
+
+async def check_may_post(lamp: Lamp, interaction: Interaction[Any], seen: Seen | None = None) -> None:
+    """Raises Refusal where the page that is meant could not be posted; one's own needs no right to post."""
+    if not server_of(interaction):
+        return
+    try:
+        may_post(interaction)
+    except Refusal:
+        if not await lamp.look(is_alone, interaction, seen):
+            raise
 
 
 def may_post(interaction: Interaction[Any]) -> None:
@@ -64,12 +79,14 @@ async def post(
         if after:
             with suppress(discord.HTTPException, aiohttp.ClientError):
                 await answer.redraw(after)
-        message_id = await _deliver(lamp, interaction, answer.post, page)
+        is_private = _is_private(interaction, page)
+        send = answer.show if is_private else answer.post
+        message_id = await _deliver(lamp, interaction, send, page)
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
     _remember(lamp, interaction, page, message_id)
-    if page.replaces and page.replaces.panel.message_id != message_id:
+    if page.replaces and not is_private and page.replaces.panel.message_id != message_id:
         await _retire(interaction.client, page.replaces)
 
 
@@ -92,33 +109,59 @@ async def _deliver(
     """The id of the message that shows a page; where its pictures are refused, they are told in words."""
     pictures = await at_hand(lamp, interaction, [each.picture for each in page.sheet.plates])
     try:
-        return await send(_screen(page, pictures))
+        return await send(_screen(interaction, page, pictures))
     except discord.HTTPException as error:
         if not pictures.files or error.status not in REFUSED:
             raise
         log.warning("Discord did not take the pictures of a page: %s", error)
-        return await send(_screen(page, NONE))
+        return await send(_screen(interaction, page, NONE))
 
 
 async def _tell(answer: Answer, page: Outdated) -> None:
     panel = page.panel
-    link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
+    link = (
+        message_link(panel.server_id, panel.channel_id, panel.message_id)
+        if panel and panel.server_id
+        else None
+    )
     await answer.tell(screens.outdated(page.sheet, link))
 
 
-def _screen(page: Shown, pictures: Pictures) -> Screen:
+def _is_private(interaction: Interaction[Any], page: Shown) -> bool:
+    """Whether a page is a message that Discord shows to one person, and forgets."""
+    return page.alone is not None and not in_direct_messages(interaction)
+
+
+def _screen(interaction: Interaction[Any], page: Shown, pictures: Pictures) -> Screen:
     about = (page.sheet, page.reading_id, page.revision)
+    audience = _audience(interaction, page)
     if not page.sheet.is_end:
         return screens.panel(
-            *about, recap=page.recap, came_from=page.came_from, notes=page.notes, pictures=pictures
+            *about,
+            recap=page.recap,
+            came_from=page.came_from,
+            notes=page.notes,
+            pictures=pictures,
+            audience=audience,
         )
     next_up = [(story.story_id, story.title) for story in page.next_up]
-    return screens.closing(*about, page.began, next_up, came_from=page.came_from, notes=page.notes)
+    return screens.closing(
+        *(*about, page.began, next_up), came_from=page.came_from, notes=page.notes, audience=audience
+    )
+
+
+def _audience(interaction: Interaction[Any], page: Shown) -> Audience:
+    if page.alone is None:
+        return Audience.EVERYBODY
+    if in_direct_messages(interaction):
+        return Audience.IN_DIRECT_MESSAGES
+    return Audience.BESIDE_SERVER if page.alone.server_is_elsewhere else Audience.ONE
 
 
 def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
     """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
-    where = (page.reading_id, interaction.channel_id or 0, interaction.guild_id or 0, message_id)
+    server_id = 0 if page.alone else interaction.guild_id or 0  # a private message has no link in its server
+    where = (page.reading_id, interaction.channel_id or 0, server_id, message_id)
     lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, lamp.now()))
 
 
@@ -132,7 +175,8 @@ async def freshen(lamp: Lamp, interaction: Interaction[Any], reading_id: str) ->
         page = await lamp.look(panel_now, interaction, reading_id)
         if page is None or (page.panel.revision, page.panel.message_id) == drawn:
             return
-        await _edit(interaction.client, page.panel, page.shown.sheet, partial(_screen, page.shown))
+        draw = partial(_screen, interaction, page.shown)
+        await _edit(interaction.client, page.panel, page.shown.sheet, draw)
         drawn = (page.panel.revision, page.panel.message_id)
 
 

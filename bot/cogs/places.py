@@ -12,8 +12,9 @@ from bot.actions.refusals import Refusal
 from bot.actions.request import Seen
 from bot.actions.turns import Outdated, Shown
 from bot.answers import Answer, answering
+from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, place_choices
-from bot.cogs.pages import may_post, post, redraw
+from bot.cogs.pages import check_may_post, post, redraw
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
@@ -31,12 +32,14 @@ class Places(commands.Cog):
 
     @app_commands.command(description="Go to a chapter, a scene, a percentage or a bookmark.")
     @app_commands.describe(place="For example: chapter 3, scene 12, 40%, or a bookmark's name.")
+    @anywhere
     async def goto(self, interaction: Interaction[Any], place: app_commands.Range[str, 1, 100]) -> None:
         async with answering(interaction) as answer:
-            may_post(interaction)
+            await check_may_post(self.lamp, interaction)
             page = await _went(self.lamp, interaction, place)
             if isinstance(page, Ahead):
-                await answer.tell(screens.ahead(page.outline, page.place, page.reading_id, page.revision))
+                about = (page.outline, page.place, page.reading_id, page.revision)
+                await answer.tell(screens.ahead(*about, alone=page.alone))
             else:
                 await post(self.lamp, interaction, answer, page)
 
@@ -45,6 +48,7 @@ class Places(commands.Cog):
         return await place_choices(self.lamp, interaction, typed)
 
     @app_commands.command(description="Show the chapters and scenes, as far as they have been read.")
+    @anywhere
     async def contents(self, interaction: Interaction[Any]) -> None:
         async with answering(interaction, private=True) as answer:
             await answer.tell(await _contents(self.lamp, interaction, None, None))
@@ -96,8 +100,8 @@ async def went_ahead(
     at: str,
 ) -> None:
     """The confirmed jump beyond the horizon: the question is answered, and the page is posted for all."""
-    may_post(interaction)
     seen, place = Seen(reading_id, int(revision)), Place(int(scene), int(at))
+    await check_may_post(lamp, interaction, seen)
     page = await lamp.act(places.go_ahead, interaction, seen, place)
     after = screens.gone(page.sheet) if isinstance(page, Shown) else None
     await post(lamp, interaction, answer, page, after=after)

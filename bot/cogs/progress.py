@@ -9,6 +9,8 @@ from bot.actions import progress
 from bot.actions.progress import Progress as Found
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
+from bot.cogs.alone import went_on_alone
+from bot.cogs.anywhere import anywhere
 from bot.cogs.bookmarks import kept, listed
 from bot.cogs.presses import pick, press
 from bot.cogs.reading import stories
@@ -19,6 +21,7 @@ from bot.screens.notes import note_form
 from bot.screens.progress import Standing
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
+from bot.whereabouts import server_of
 
 
 class Progress(commands.Cog):
@@ -28,11 +31,13 @@ class Progress(commands.Cog):
         self.lamp = lamp
 
     @app_commands.command(description="Show how far every story of this server has come.")
+    @anywhere
     async def progress(self, interaction: Interaction[Any]) -> None:
         async with answering(interaction, private=True) as answer:
             await answer.tell(await _progress(self.lamp, interaction))
 
     @app_commands.command(description="Show what to type next.")
+    @anywhere
     async def help(self, interaction: Interaction[Any]) -> None:
         async with answering(interaction, private=True) as answer:
             await answer.tell(await _help(self.lamp, interaction))
@@ -44,14 +49,17 @@ async def _progress(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
 
 async def _help(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
     found = await lamp.look(progress.situation, interaction)
-    return screens.help_for(found.stories, standing(found.current) if found.current else None)
+    current, is_alone = (standing(found.current) if found.current else None), not server_of(interaction)
+    return screens.help_for(found.stories, current, alone=is_alone)
 
 
 def standing(found: Found) -> Standing:
     """Where a reading stands, for a screen."""
     panel, reading = found.panel, found.reading
-    link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel else None
-    return Standing(found.outline.title, found.where, reading.turned_at, reading.turned_by, link)
+    is_public = panel and panel.server_id
+    link = message_link(panel.server_id, panel.channel_id, panel.message_id) if panel and is_public else None
+    turned = (reading.turned_at, reading.turned_by)
+    return Standing(found.outline.title, found.where, *turned, link, alone=reading.is_alone)
 
 
 @press("more", reading_id=READING, revision=NUMBER)
@@ -67,6 +75,8 @@ async def picked(
             await answer.tell(await listed(lamp, interaction, seen))
         case "note":
             await answer.ask(note_form(reading_id, seen.revision))
+        case "alone":
+            await went_on_alone(lamp, interaction, answer, seen)
         case "stories":
             await answer.tell(await stories(lamp, interaction))
         case "progress":

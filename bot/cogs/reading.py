@@ -10,13 +10,15 @@ from bot.actions.places import start_again
 from bot.actions.reading import ToPick, Way
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
+from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, story_choices
-from bot.cogs.pages import may_post, post, redraw
+from bot.cogs.pages import check_may_post, may_post, post, redraw
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING, STORY
 from bot.lamp import Lamp
 from bot.screens.library import Spine, shelf
 from bot.screens.screen import Screen
+from bot.whereabouts import server_of
 
 
 class Reading(commands.Cog):
@@ -26,31 +28,43 @@ class Reading(commands.Cog):
         self.lamp = lamp
 
     @app_commands.command(description="Show the current page, or open a story.")
-    @app_commands.describe(story="Which story; without it, the one this channel is reading.")
-    async def read(self, interaction: Interaction[Any], story: str | None = None) -> None:
-        async with answering(interaction) as answer:
-            may_post(interaction)
-            page = await self.lamp.act(reading.read, interaction, story)
-            if isinstance(page, ToPick):
-                await answer.post(shelf(spines(page), 0, page.hidden))
-            else:
+    @app_commands.describe(
+        story="Which story; without it, the one this channel is reading.",
+        alone="Read by yourself, at your own place, with pages only you see.",
+    )
+    @anywhere
+    async def read(
+        self, interaction: Interaction[Any], story: str | None = None, alone: bool = False
+    ) -> None:
+        by_oneself = alone or not server_of(interaction)
+        async with answering(interaction, private=by_oneself) as answer:
+            if not by_oneself:
+                may_post(interaction)
+            page = await self.lamp.act(reading.read, interaction, story, by_oneself)
+            if not isinstance(page, ToPick):
                 await post(self.lamp, interaction, answer, page)
+            elif page.alone:
+                await answer.tell(_shelf(page, 0))
+            else:
+                await answer.post(_shelf(page, 0))
 
     @read.autocomplete("story")
     async def _stories(self, interaction: Interaction[Any], typed: str) -> Choices:
         return await story_choices(self.lamp, interaction, typed)
 
     @app_commands.command(description="Turn to the next page and show it here.")
+    @anywhere
     async def next(self, interaction: Interaction[Any]) -> None:
         await self._turn(interaction, Way.NEXT)
 
     @app_commands.command(description="Turn back to the page before and show it here.")
+    @anywhere
     async def back(self, interaction: Interaction[Any]) -> None:
         await self._turn(interaction, Way.BACK)
 
     async def _turn(self, interaction: Interaction[Any], way: Way) -> None:
-        async with answering(interaction) as answer:
-            may_post(interaction)
+        async with answering(interaction, private=not server_of(interaction)) as answer:
+            await check_may_post(self.lamp, interaction)
             page = await self.lamp.act(reading.turn, interaction, way)
             await post(self.lamp, interaction, answer, page)
 
@@ -84,7 +98,8 @@ async def started_again(
 @press("open", story_id=STORY)
 async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, story_id: str) -> None:
     """A story picked from a shelf or a closing card opens below."""
-    may_post(interaction)
+    if server_of(interaction):
+        may_post(interaction)
     page = await lamp.act(reading.open_story, interaction, story_id)
     await post(lamp, interaction, answer, page)
 
@@ -95,10 +110,15 @@ async def asked_for_stories(lamp: Lamp, interaction: Interaction[Any], answer: A
     await answer.tell(await stories(lamp, interaction))
 
 
-async def stories(lamp: Lamp, interaction: Interaction[Any], page: int = 0) -> Screen:
+async def stories(
+    lamp: Lamp, interaction: Interaction[Any], page: int = 0, *, by_oneself: bool = False
+) -> Screen:
     """A page of the shelf."""
-    found = await lamp.look(reading.stories, interaction)
-    return shelf(spines(found), page, found.hidden)
+    return _shelf(await lamp.look(reading.stories, interaction, by_oneself), page)
+
+
+def _shelf(found: ToPick, page: int) -> Screen:
+    return shelf(spines(found), page, found.hidden, alone=found.alone)
 
 
 @press("shelf", way="to|on", page=NUMBER)

@@ -4,16 +4,19 @@ from typing import Any
 
 from discord import Interaction
 
-from bot import wording_library
+from bot import wording, wording_library
 from bot.actions.refusals import Refusal
+from bot.whereabouts import server_of
 
 
 def manages(interaction: Interaction[Any]) -> bool:
     """Whether who asks manages the server they ask in."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
+    return server_of(interaction) != 0 and interaction.permissions.manage_guild
 
 
 def may_manage(interaction: Interaction[Any], sentence: str = wording_library.NOT_A_MANAGER) -> None:
     """Raises Refusal, of that sentence, for who may not manage the server."""
-    if interaction.guild_id is not None and not manages(interaction):
+    if not server_of(interaction):
+        raise Refusal(wording.ONLY_IN_SERVERS)
+    if not manages(interaction):
         raise Refusal(sentence)

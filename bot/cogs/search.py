@@ -9,6 +9,7 @@ from bot.actions import search
 from bot.actions.request import Seen
 from bot.actions.search import Found, Way
 from bot.answers import Answer, answering
+from bot.cogs.anywhere import anywhere
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING, TEXT
 from bot.lamp import Lamp
@@ -26,6 +27,7 @@ class Search(commands.Cog):
 
     @app_commands.command(description="Find words in the story, as far as it has been read.")
     @app_commands.describe(text="One word or several; the beginning of a word is enough.")
+    @anywhere
     async def find(self, interaction: Interaction[Any], text: app_commands.Range[str, 1, LONGEST]) -> None:
         async with answering(interaction, private=True) as answer:
             await answer.tell(_screen(await self.lamp.look(search.find, interaction, text)))
@@ -34,7 +36,7 @@ class Search(commands.Cog):
 def _screen(found: Found) -> Screen:
     hits = [(hit.place, hit.quote) for hit in found.hits]
     about = (found.outline, found.reading_id, found.revision, found.query.typed)
-    return screens.found(*about, hits, earlier=found.earlier, later=found.later)
+    return screens.found(*about, hits, earlier=found.earlier, later=found.later, alone=found.alone)
 
 
 @press("find", way="earlier|later", reading_id=READING, scene=NUMBER, at=NUMBER, typed=TEXT)

@@ -1,4 +1,4 @@
-"""Who hears which language: the person who asks theirs, everybody in the server the server's.
+"""Who hears which language, and who wants plain text: the person who asks, and everybody in the server.
 
 Kept in context variables, so that what is said on somebody's behalf is in their language, however deep. Where nothing
 is known it is English.
@@ -22,6 +22,7 @@ class Listeners(NamedTuple):
 PERSON, EVERYBODY = 0, 1  # of the listeners
 NOBODY_KNOWN = Listeners()
 _LISTENERS: ContextVar[Listeners] = ContextVar("LISTENERS", default=NOBODY_KNOWN)
+_PLAIN: ContextVar[tuple[bool, bool]] = ContextVar("PLAIN", default=(False, False))
 _AUDIENCE: ContextVar[int] = ContextVar("AUDIENCE", default=EVERYBODY)
 
 
@@ -30,9 +31,15 @@ def spoken() -> Language:
     return _LISTENERS.get()[_AUDIENCE.get()]
 
 
-def heard_by(person: Language, everybody: Language) -> None:
-    """From here on, in this task."""
+def is_plain() -> bool:
+    """Whether those who are spoken to want no frames and no signs, but whole sentences."""
+    return _PLAIN.get()[_AUDIENCE.get()]
+
+
+def heard_by(person: Language, everybody: Language, *, plain: tuple[bool, bool] = (False, False)) -> None:
+    """From here on, in this task; `plain`: who wants plain text, the person and everybody."""
     _LISTENERS.set(Listeners(person, everybody))
+    _PLAIN.set(plain)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot import wording
+from bot import wording, wording_plain
+from bot.languages.hearing import is_plain
 from bot.screens.screen import Screen, box, drawn, leafing, note, parted, shortened, text
 from bot.screens.where import TITLE, person, place_name
 from bot.wording import say
@@ -30,8 +31,9 @@ def bookmarks(outline: Outline, reading_id: str, kept: Sequence[tuple[str, Place
     if not kept:
         return note(say(wording.BOOKMARKS_NONE))
     title = say(wording.BOOKMARKS_OF, title=shortened(outline.title, TITLE))
+    sentence = wording_plain.BOOKMARK_LINE if is_plain() else wording.BOOKMARK_LINE
     lines = [
-        say(wording.BOOKMARK_LINE, name=name, place=place_name(outline.where(place)), who=person(made_by))
+        say(sentence, name=name, place=place_name(outline.where(place)), who=person(made_by))
         for name, place, made_by in kept
     ]
     leaves = parted(lines, LISTED)

@@ -9,6 +9,7 @@ from bot import wording_house
 from bot.custom_id import pack
 from bot.screens.form import Form, line
 from bot.screens.screen import Part, Screen, box, button, drawn, menu, option, picker, row, rule, text
+from bot.screens.tongues import AS_DISCORD, language_menu, language_told
 from bot.wording import Markdown, plainly, say
 from bot.wording_house import SETTINGS_NAMES
 from story.sheet import Sheet
@@ -30,7 +31,7 @@ class Around:
 def panel(settings: Chosen, before: Chosen | None, around: Around, sample: Sheet | None) -> Screen:
     """Everything at a glance; `before` is what the settings were until a moment ago."""
     lines = [
-        say(wording_house.SETTINGS_LINE, name=SETTINGS_NAMES[name], value=_told(settings, name, around))
+        say(wording_house.SETTINGS_LINE, name=say(SETTINGS_NAMES[name]), value=_told(settings, name, around))
         for name in SETTINGS_NAMES
         if name in settings
     ]
@@ -41,7 +42,7 @@ def panel(settings: Chosen, before: Chosen | None, around: Around, sample: Sheet
         assert before is not None
         told.append(text(_changed(settings, before, name, around)))
         label = plainly(wording_house.UNDO, before=_short(before, name))
-        undo.append(button(label, pack("setting", name, before[name] or "-")))
+        undo.append(button(label, pack("unsetting", name, before[name] or AS_DISCORD)))
     framed = box(*told, rule(), *_sample(sample))
     return Screen(framed, *([row(*undo)] if undo else []), *_choices(settings))
 
@@ -65,7 +66,7 @@ def _told(settings: Chosen, name: str, around: Around) -> Markdown:
             return say(wording_house.ZONE, zone=value, time=around.time)
         case "reports":
             return _reports(value, around)
-    return Markdown(value or wording_house.LANGUAGE_OF_DISCORD)
+    return language_told(value)
 
 
 def _reports(channel: str, around: Around) -> Markdown:
@@ -81,22 +82,24 @@ def _short(settings: Chosen, name: str) -> str:
     value = settings[name]
     match name:
         case "length":
-            return wording_house.LENGTH_LABELS[value]
+            return say(wording_house.LENGTH_LABELS[value])
         case "turns":
-            return wording_house.TURNS_LABELS["role" if value.isdecimal() else value]
+            return say(wording_house.TURNS_LABELS["role" if value.isdecimal() else value])
         case "plain":
-            return wording_house.PLAIN_ON if value == "yes" else wording_house.PLAIN_OFF
+            return say(wording_house.PLAIN_ON if value == "yes" else wording_house.PLAIN_OFF)
         case "adults":
-            return wording_house.ADULTS_ON if value == "yes" else wording_house.ADULTS_OFF
+            return say(wording_house.ADULTS_ON if value == "yes" else wording_house.ADULTS_OFF)
         case "reports":
-            return wording_house.SETTINGS_NAMES[name]
-    return value or wording_house.LANGUAGE_OF_DISCORD
+            return say(wording_house.SETTINGS_NAMES[name])
+        case "zone":
+            return value
+    return language_told(value)
 
 
 def _changed(settings: Chosen, before: Chosen, name: str, around: Around) -> str:
     was, now = _told(before, name, around), _told(settings, name, around)
-    sentence = say(wording_house.SETTING_CHANGED, name=SETTINGS_NAMES[name], before=was, after=now)
-    return f"{sentence} {wording_house.SETTING_RECUT}" if name == "length" else sentence
+    sentence = say(wording_house.SETTING_CHANGED, name=say(SETTINGS_NAMES[name]), before=was, after=now)
+    return f"{sentence} {say(wording_house.SETTING_RECUT)}" if name == "length" else sentence
 
 
 def _sample(sample: Sheet | None) -> list[Part]:
@@ -113,8 +116,13 @@ def _choices(settings: Chosen) -> list[Part]:
     channel = settings["reports"] if settings["reports"] != "0" else ""
     turns = {k: v for k, v in wording_house.TURNS_LABELS.items() if k != "role" or role}
     return [
-        _menu("length", wording_house.CHOOSE_LENGTH, wording_house.LENGTH_LABELS, settings["length"]),
-        _menu("turns", wording_house.CHOOSE_TURNS, turns, "role" if role else settings["turns"]),
+        choices(
+            "settings", "length", wording_house.CHOOSE_LENGTH, wording_house.LENGTH_LABELS, settings["length"]
+        ),
+        choices(
+            "settings", "turns", wording_house.CHOOSE_TURNS, turns, "role" if role else settings["turns"]
+        ),
+        language_menu("settings", settings["language"]),
         picker(ComponentType.role_select, say(wording_house.CHOOSE_ROLE), pack("settings", "role"), role),
         picker(
             ComponentType.channel_select,
@@ -125,23 +133,24 @@ def _choices(settings: Chosen) -> list[Part]:
         row(
             button(say(wording_house.CHOOSE_ZONE), pack("zone")),
             button(
-                wording_house.PLAIN_OFF if plain else wording_house.PLAIN_ON,
+                say(wording_house.PLAIN_OFF if plain else wording_house.PLAIN_ON),
                 pack("setting", "plain", "no" if plain else "yes"),
             ),
             button(
-                wording_house.ADULTS_OFF if adults else wording_house.ADULTS_ON,
+                say(wording_house.ADULTS_OFF if adults else wording_house.ADULTS_ON),
                 pack("setting", "adults", "no" if adults else "yes"),
             ),
         ),
     ]
 
 
-def _menu(name: str, placeholder: str, labels: Mapping[str, str], chosen: str) -> Part:
-    options = [option(label, value, chosen=value == chosen) for value, label in labels.items()]
-    return menu(placeholder, pack("settings", name), options)
+def choices(does: str, name: str, placeholder: str, labels: Mapping[str, str], chosen: str) -> Part:
+    """A menu for one setting; what `does` is answered with its name, and the value that was picked."""
+    options = [option(say(label), value, chosen=value == chosen) for value, label in labels.items()]
+    return menu(say(placeholder), pack(does, name), options)
 
 
 def zone_form(zone: str) -> Form:
     """Where a time zone is typed: there are more of them than a menu holds."""
     field = line("zone", say(wording_house.ZONE_FIELD), zone, 60, hint=say(wording_house.ZONE_HINT))
-    return Form(wording_house.ZONE_FORM, pack("zone"), field)
+    return Form(say(wording_house.ZONE_FORM), pack("zone"), field)

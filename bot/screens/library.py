@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording
+from bot import wording, wording_alone
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, parted, section, shortened, text
 from bot.screens.where import TITLE, by, length_of
@@ -25,22 +25,25 @@ class Spine:
 
 
 @drawn
-def shelf(stories: Sequence[Spine], page: int, hidden: int = 0) -> Screen:
+def shelf(stories: Sequence[Spine], page: int, hidden: int = 0, *, alone: bool = False) -> Screen:
     """One page of a shelf, counted from 0; a page that is not there is the nearest one.
 
-    `hidden` is how many more stories are not for this channel.
+    `hidden` is how many more stories are not for this channel. `alone`: what is picked is read alone.
     """
     told = [(_title(each), _about(each)) for each in stories]
     leaves = parted([title + about for title, about in told], ON_A_SHELF)
     page = max(0, min(page, len(leaves) - 1))
     here = leaves[page]
-    sections = [_section(stories[each].story_id, *told[each]) for each in here]
+    opens = "own" if alone else "open"
+    sections = [_section(pack(opens, stories[each].story_id), *told[each]) for each in here]
     more = [text(hidden_stories(hidden))] if hidden else []
-    framed = box(text(say(wording.SHELF)), *sections, *more)
+    framed = box(text(say(wording_alone.SHELF_ALONE if alone else wording.SHELF)), *sections, *more)
     if len(leaves) == 1:
         return Screen(framed)
     pages = say(wording.SHELF_PAGE, first=here.start + 1, last=here.stop, all=len(stories))
-    return Screen(framed, text(pages), *leafing("shelf", page=page, pages=len(leaves)))
+    return Screen(
+        framed, text(pages), *leafing("own-shelf" if alone else "shelf", page=page, pages=len(leaves))
+    )
 
 
 def hidden_stories(count: int) -> Markdown:
@@ -57,5 +60,5 @@ def _about(each: Spine) -> Markdown:
     return say(wording.SHELF_ABOUT, minutes=minutes, words=words, notes=Markdown(notes))
 
 
-def _section(story_id: str, title: Markdown, about: Markdown) -> Part:
-    return section(title, about, press=button(say(wording.READ), pack("open", story_id)))
+def _section(custom_id: str, title: Markdown, about: Markdown) -> Part:
+    return section(title, about, press=button(say(wording.READ), custom_id))

@@ -1,7 +1,8 @@
 """Contents, and the question before going further than anybody has read."""
 
-from bot import wording
+from bot import wording, wording_alone, wording_plain
 from bot.custom_id import pack
+from bot.languages.hearing import is_plain
 from bot.screens.screen import Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, page_name
 from bot.wording import Markdown, counted, plainly, say
@@ -50,7 +51,9 @@ def _lines(outline: Outline, place: Place, furthest: Place) -> list[tuple[str, b
 
 
 def _marked(line: Markdown, here: bool) -> tuple[str, bool]:
-    return (say(wording.CONTENTS_HERE, line=line) if here else line), here
+    return (
+        say(wording_plain.CONTENTS_HERE if is_plain() else wording.CONTENTS_HERE, line=line) if here else line
+    ), here
 
 
 def _scene(outline: Outline, scenes: range, ordinal: int) -> Markdown:
@@ -62,15 +65,16 @@ def _scene(outline: Outline, scenes: range, ordinal: int) -> Markdown:
 def _ahead(outline: Outline, reached: int, furthest: Place) -> Markdown | None:
     chapters = len(outline.chapters) - reached
     scenes = sum(Place(each, 0) > furthest for each in range(len(outline.scenes)))
+    sentence = wording_plain.CONTENTS_AHEAD if is_plain() else wording.CONTENTS_AHEAD
     if chapters:
-        return say(wording.CONTENTS_AHEAD, ahead=counted(chapters, *wording.CHAPTERS))
-    return say(wording.CONTENTS_AHEAD, ahead=counted(scenes, *wording.SCENES)) if scenes else None
+        return say(sentence, ahead=counted(chapters, *wording.CHAPTERS))
+    return say(sentence, ahead=counted(scenes, *wording.SCENES)) if scenes else None
 
 
 @drawn
-def ahead(outline: Outline, place: Place, reading_id: str, revision: int) -> Screen:
+def ahead(outline: Outline, place: Place, reading_id: str, revision: int, *, alone: bool = False) -> Screen:
     """For one person: that place is beyond the horizon; go all the same?"""
-    sentence = say(wording.AHEAD, percent=outline.percent(place))
+    sentence = say(wording_alone.AHEAD if alone else wording.AHEAD, percent=outline.percent(place))
     go = button(say(wording.GO_ANYWAY), pack("go", reading_id, revision, place.scene, place.at))
     return Screen(text(sentence), row(go))
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording
+from bot import wording, wording_alone, wording_plain
+from bot.languages.hearing import is_plain
 from bot.screens.screen import Screen, box, drawn, note, parted, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name, time_left
 from bot.wording import Markdown, say
@@ -22,6 +23,7 @@ class Standing:
     turned_at: int
     turned_by: int
     link: Markdown | None
+    alone: bool = False
 
 
 @drawn
@@ -39,19 +41,19 @@ def progress(readings: Sequence[Standing]) -> Screen:
 
 def _standing(each: Standing) -> str:
     where = each.where
-    link = say(wording.PROGRESS_LINK, link=each.link) if each.link else Markdown("")
-    title = say(wording.PROGRESS_STORY, title=shortened(each.title, TITLE), link=link).rstrip()
+    words = wording_plain if is_plain() else wording
+    link = say(words.PROGRESS_LINK, link=each.link) if each.link else Markdown("")
+    title = say(words.PROGRESS_STORY, title=shortened(each.title, TITLE), link=link).rstrip()
     done = where.percent == 100
     how_far = say(
-        wording.PROGRESS_READ if done else wording.PROGRESS_BAR,
+        words.PROGRESS_READ if done else words.PROGRESS_BAR,
         **{"bar": bar(where.percent), "percent": where.percent, "left": time_left(where)},
     )
-    turned = say(
-        wording.PROGRESS_TURNED,
-        place=place_name(where),
-        when=moment(each.turned_at, "R"),
-        who=person(each.turned_by),
-    )
+    about = {"place": place_name(where), "when": moment(each.turned_at, "R")}
+    if each.alone:
+        turned = say(words.PROGRESS_TURNED_ALONE, **about)
+    else:
+        turned = say(words.PROGRESS_TURNED, **about, who=person(each.turned_by))
     return "\n".join((title, how_far, turned))
 
 
@@ -62,8 +64,8 @@ def bar(percent: int) -> Markdown:
 
 
 @drawn
-def help_for(stories: int, current: Standing | None) -> Screen:
-    """What to type next, from where the server stands."""
+def help_for(stories: int, current: Standing | None, *, alone: bool = False) -> Screen:
+    """What to type next, from where the server stands, or who is `alone`."""
     if current is None:
         now = say(wording.HELP_BEGIN if stories else wording.HELP_EMPTY)
     elif current.where.percent == 100:
@@ -76,5 +78,9 @@ def help_for(stories: int, current: Standing | None) -> Screen:
             place=place_name(current.where),
             page=page,
         )
-    told = (say(wording.HELP), now, say(wording.HELP_COMMANDS), say(wording.HELP_FOOT))
+    told = (
+        (say(wording_alone.HELP), now, say(wording_alone.HELP_COMMANDS), say(wording_alone.HELP_FOOT))
+        if alone
+        else (say(wording.HELP), now, say(wording.HELP_COMMANDS), say(wording.HELP_FOOT))
+    )
     return Screen(box(*map(text, told)))

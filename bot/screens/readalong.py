@@ -6,8 +6,9 @@ from bot import limits, wording_keepsake
 from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
+from bot.screens.page import page_parts
 from bot.screens.pictures import NONE, Pictures
-from bot.screens.reading import files_of, page_parts
+from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, rule, text
 from bot.screens.where import moment
 from bot.wording import Markdown, counted, plainly, say

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot import wording_readalong as wording
 from bot.custom_id import pack
+from bot.screens.page import page_parts
 from bot.screens.pictures import NONE, Pictures
-from bot.screens.reading import files_of, page_parts
+from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
 from bot.screens.where import TITLE, moment, page_name, person, time_left
 from bot.wording import Markdown, counted, listed, say

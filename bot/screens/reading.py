@@ -1,13 +1,13 @@
 """The panel: a page of the story with its buttons; the closing card; and where the story is now."""
 
+import enum
 from collections.abc import Sequence
 
-from bot import limits, wording, wording_notes
+from bot import wording, wording_alone, wording_notes
 from bot.custom_id import pack
-from bot.limits.components import TEXT
-from bot.screens.footnotes import with_footnotes
 from bot.screens.notes import margin
-from bot.screens.pictures import NONE, Pictures, plated
+from bot.screens.page import label, page_parts
+from bot.screens.pictures import NONE, Pictures
 from bot.screens.screen import (
     Part,
     Screen,
@@ -22,21 +22,41 @@ from bot.screens.screen import (
     shortened,
     text,
 )
-from bot.screens.where import TITLE, by, moment, page_name, time_left
+from bot.screens.where import TITLE, by, moment, page_name
 from bot.wording import Markdown, plainly, say
 from story.sheet import Sheet
 
 OFFERED = 3  # stories on a closing card
 NextUp = Sequence[tuple[str, str]]  # story id, title
 
+
+class Audience(enum.Enum):
+    """Who sees a page: everybody in the channel, or one person, and what there is besides."""
+
+    EVERYBODY = enum.auto()
+    ONE = enum.auto()  # in a message that Discord shows to them alone, and forgets
+    BESIDE_SERVER = enum.auto()  # the same, and the server is elsewhere in the story
+    IN_DIRECT_MESSAGES = enum.auto()
+
+
 MORE = (
     ("bookmark", wording.MORE_BOOKMARK),
     ("bookmarks", wording.MORE_BOOKMARKS),
     ("note", wording_notes.MORE_NOTE),
+    ("alone", wording_alone.MORE_ALONE),
     ("stories", wording.MORE_STORIES),
     ("progress", wording.MORE_PROGRESS),
     ("help", wording.MORE_HELP),
 )
+
+
+PASSING = (Audience.ONE, Audience.BESIDE_SERVER)
+LEFT_OUT: dict[Audience, frozenset[str]] = {
+    Audience.EVERYBODY: frozenset(),
+    Audience.ONE: frozenset({"alone"}),
+    Audience.BESIDE_SERVER: frozenset({"alone"}),
+    Audience.IN_DIRECT_MESSAGES: frozenset({"alone", "note"}),
+}
 
 
 @drawn
@@ -49,18 +69,20 @@ def panel(
     came_from: int | None = None,
     notes: int = 0,
     pictures: Pictures = NONE,
+    audience: Audience = Audience.EVERYBODY,
 ) -> Screen:
     """The current page with Back, Next, Contents, its notes if there are any, and a menu for the rest."""
-    back = button(say(wording.BACK), pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
-    forth = button(say(wording.NEXT), pack("turn", "next", reading_id, revision), main=True)
-    contents = button(say(wording.CONTENTS), pack("contents", reading_id))
+    back = button(label(wording.BACK), pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
+    forth = button(label(wording.NEXT), pack("turn", "next", reading_id, revision), main=True)
+    contents = button(label(wording.CONTENTS), pack("contents", reading_id))
     buttons = [back, forth, contents]
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(margin(reading_id, revision, notes))
-    page = page_parts(sheet, recap, pictures, (reading_id, revision))
-    parts = (box(*page), row(*buttons), _more(reading_id, revision))
-    return Screen(*parts, pictures=files_of(sheet, pictures), kept=pictures.kept)
+    rows = [row(*buttons), *_to_server(reading_id, revision, audience), _more(reading_id, revision, audience)]
+    seen = (reading_id, revision)
+    framed = box(*page_parts(sheet, recap, pictures, seen, passing=audience in PASSING))
+    return Screen(framed, *rows, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 
 def files_of(sheet: Sheet, pictures: Pictures) -> dict[str, bytes]:
@@ -68,6 +90,13 @@ def files_of(sheet: Sheet, pictures: Pictures) -> dict[str, bytes]:
     return {
         each.picture: pictures.files[each.picture] for each in sheet.plates if each.picture in pictures.files
     }
+
+
+def _to_server(reading_id: str, revision: int, audience: Audience) -> list[Part]:
+    """The way from one's own place to the server's, where that is another."""
+    if audience is not Audience.BESIDE_SERVER:
+        return []
+    return [row(button(say(wording_alone.TO_SERVER), pack("together", reading_id, revision)))]
 
 
 @drawn
@@ -79,81 +108,11 @@ def retired(sheet: Sheet, pictures: Pictures = NONE) -> Screen:
     return Screen(framed, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 
-def page_parts(
-    sheet: Sheet, recap: str = "", pictures: Pictures = NONE, seen: tuple[str, int] | None = None
-) -> list[Part]:
-    """What a page shows, for the inside of its frame; with a reading's id and revision, the way to its footnotes."""
-    head, foot = _head(sheet), _foot(sheet)
-    shown = plated(sheet.markdown, sheet.plates, pictures)
-    words = [part["content"] for part in shown if part["type"] == TEXT]
-    before = _fitting(recap, head, *words, foot)
-    opening = _opening(sheet, *words)
-    parts = [
-        text(line) for line in (opening, head if sheet.where.chapter_title or not opening else None) if line
-    ]
-    if before:
-        parts.append(text(before))
-    parts += shown
-    if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
-        parts.append(text(say(wording.SCENE_BREAK)))
-    return [*parts, rule(), with_footnotes(foot, sheet.footnotes, *seen) if seen else text(foot)]
-
-
-def _opening(sheet: Sheet, *words: str) -> Markdown | None:
-    """What the story is, above its first page, where a full page leaves room for it."""
-    outline = sheet.outline
-    if not sheet.is_first:
-        return None
-    notes = (
-        say(wording.STORY_NOTES, notes=shortened(outline.content_notes, 120)) if outline.content_notes else ""
-    )
-    about = f"{by(outline.author)}{notes}".strip(" ·")
-    title = say(wording.STORY_HEADING, title=shortened(outline.title, TITLE))
-    lines = Markdown(f"{title}\n{say(wording.SMALL, line=Markdown(about))}" if about else title)
-    others = "".join((_head(sheet), *words, _foot(sheet)))
-    fits = len(lines) + len(others) <= limits.MAX_TEXT
-    weighs = len((lines + others).encode()) + (5 + len(words)) * limits.WEIGHT_OF_A_TEXT
-    return lines if fits and weighs <= limits.MAX_WEIGHT else None
-
-
-def _head(sheet: Sheet) -> Markdown:
-    where = sheet.where
-    chapter = shortened(where.chapter_title, TITLE)
-    if chapter and where.scene == 1 and sheet.page == 1:
-        return say(wording.CHAPTER_HEADING, title=chapter)
-    numbered = where.chapters > 1 and not chapter
-    name = chapter or (plainly(wording.CHAPTER, number=where.chapter) if numbered else "")
-    title = shortened(sheet.outline.title, TITLE)
-    if not name:
-        return say(wording.SMALL, line=say(wording.PAGE_HEAD_ALONE, title=title))
-    return say(wording.SMALL, line=say(wording.PAGE_HEAD, title=title, place=name))
-
-
-def _foot(sheet: Sheet) -> Markdown:
-    where = sheet.where
-    counts = {"page": sheet.page, "pages": sheet.pages, "scene": where.scene, "scenes": where.scenes}
-    sentence = wording.PAGE_FOOT if where.scenes > 1 else wording.PAGE_FOOT_ONE
-    line = say(sentence, **counts, percent=where.percent, left=time_left(where))
-    return say(wording.SMALL, line=line)
-
-
-def _fitting(recap: str, *others: str) -> Markdown | None:
-    """The recap, shortened to what a full page leaves of Discord's limits; None where too little is left."""
-    if not recap:
-        return None
-    taken = "".join(others)
-    characters = limits.MAX_TEXT - len(taken) - 80
-    weight = limits.MAX_WEIGHT - len(taken.encode()) - (4 + len(others)) * limits.WEIGHT_OF_A_TEXT - 80
-    room = min(characters // 2, weight // 5)  # every character may need an escape
-    if room < 60:
-        return None
-    line = say(wording.PREVIOUSLY, recap=shortened(recap, room))
-    return say(wording.SMALL, line=line)
-
-
-def _more(reading_id: str, revision: int) -> Part:
-    offered = [option(say(label), value) for value, label in MORE]
-    return menu(say(wording.MORE), pack("more", reading_id, revision), offered)
+def _more(reading_id: str, revision: int, audience: Audience) -> Part:
+    """What is not for this audience is left out: notes are a server's, and who is alone is so already."""
+    left_out = LEFT_OUT[audience]
+    offered = [option(say(label), value) for value, label in MORE if value not in left_out]
+    return menu(label(wording.MORE), pack("more", reading_id, revision), offered)
 
 
 @drawn
@@ -166,29 +125,29 @@ def closing(
     *,
     came_from: int | None = None,
     notes: int = 0,
+    audience: Audience = Audience.EVERYBODY,
 ) -> Screen:
     """The end of a story is an end: what was read, what to read next, and the way back into it."""
     title = shortened(sheet.outline.title, TITLE)
     of = say(wording.THE_END_OF, title=title, author=by(sheet.outline.author), began=moment(began, "R"))
     say_next = [text(say(wording.READ_NEXT))] if next_up else [text(say(wording.NOTHING_NEXT))]
-    opens = [
-        row(
-            button(shortened(plainly(wording.READ_STORY, title=title), 80), pack("open", story_id), main=True)
-        )
+    opens, shelf = ("open", "stories") if audience is Audience.EVERYBODY else ("own", "own-stories")
+    others = [
+        row(button(shortened(plainly(wording.READ_STORY, title=title), 80), pack(opens, story_id), main=True))
         for story_id, title in next_up[:OFFERED]
     ]
     buttons = [
-        button(say(wording.BACK), pack("turn", "back", reading_id, revision)),
+        button(label(wording.BACK), pack("turn", "back", reading_id, revision)),
         button(say(wording.START_AGAIN), pack("again", reading_id, revision)),
-        button(say(wording.CONTENTS), pack("contents", reading_id)),
+        button(label(wording.CONTENTS), pack("contents", reading_id)),
     ]
     if len(next_up) > OFFERED:
-        buttons.append(button(say(wording.MORE_STORIES), pack("stories")))
+        buttons.append(button(say(wording.MORE_STORIES), pack(shelf)))
     if came_from is not None:
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     beside = [row(each) for each in margin(reading_id, revision, notes)]
     return Screen(
-        box(text(say(wording.THE_END)), text(of), rule(), *say_next, *opens), row(*buttons), *beside
+        box(text(say(wording.THE_END)), text(of), rule(), *say_next, *others), row(*buttons), *beside
     )
 
 

@@ -14,7 +14,7 @@ from discord import ComponentType, File, ui
 
 from bot import limits, wording
 from bot.custom_id import pack
-from bot.languages.hearing import to_person
+from bot.languages.hearing import is_plain, to_person
 from bot.limits.components import BUTTON, CONTAINER, ROW, SECTION, SELECT, SEPARATOR, TEXT
 from bot.wording import say
 
@@ -39,7 +39,7 @@ class Screen(ui.LayoutView):
         self, *parts: Part, pictures: Mapping[str, bytes] | None = None, kept: Collection[str] = ()
     ) -> None:
         super().__init__(timeout=None)
-        self._parts = list(parts)
+        self._parts = _unframed(parts) if is_plain() else list(parts)
         self._pictures, self._kept = pictures or {}, frozenset(kept)
         problems = limits.message_problems(
             {"flags": limits.IS_COMPONENTS_V2, "components": self._parts},
@@ -76,6 +76,15 @@ class Screen(ui.LayoutView):
     def is_finished(self) -> bool:
         """Always: discord.py then neither keeps the view nor waits for its presses."""
         return True
+
+
+def _unframed(parts: Iterable[Part]) -> list[Part]:
+    """The same without frames and lines, which a screen reader announces and which say nothing."""
+    found: list[Part] = []
+    for each in parts:
+        inner = each["components"] if each["type"] == CONTAINER else [each]
+        found += [part for part in inner if part["type"] != SEPARATOR]
+    return found
 
 
 class Undrawn(Screen):
@@ -158,7 +167,7 @@ def picker(kind: ComponentType, placeholder: str, custom_id: str, chosen: str = 
     """A menu of the server's own roles or channels, of which one or none is picked; `chosen` is an id."""
     about: Part = {"custom_id": custom_id, "placeholder": str(placeholder), "min_values": 0, "max_values": 1}
     if kind is ComponentType.channel_select:
-        about["channel_types"] = [0]  # where messages are written
+        about["channel_types"] = [0, 5]  # where messages are written
     if chosen:
         what = "channel" if kind is ComponentType.channel_select else "role"
         about["default_values"] = [{"id": chosen, "type": what}]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot import wording
+from bot import wording, wording_alone
 from bot.custom_id import pack
 from bot.screens.screen import Screen, box, button, drawn, note, row, section, shortened, text
 from bot.screens.where import TITLE, place_name
@@ -17,7 +17,15 @@ Hits = Sequence[tuple[Place, Block]]
 
 @drawn
 def found(
-    outline: Outline, reading_id: str, revision: int, typed: str, hits: Hits, *, earlier: bool, later: bool
+    outline: Outline,
+    reading_id: str,
+    revision: int,
+    typed: str,
+    hits: Hits,
+    *,
+    earlier: bool,
+    later: bool,
+    alone: bool = False,
 ) -> Screen:
     """The hits as they are given; Earlier and Later carry the words and the place they go on from."""
     if not hits:
@@ -30,7 +38,7 @@ def found(
         )
         for place, quote in hits
     ]
-    framed = box(text(title), *sections, text(say(wording.FOUND_FOOT)))
+    framed = box(text(title), *sections, text(say(wording_alone.FOUND_FOOT if alone else wording.FOUND_FOOT)))
     if not earlier and not later:
         return Screen(framed)
     places = [place for place, _ in hits]

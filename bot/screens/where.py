@@ -1,5 +1,6 @@
 """A place, a length of time and a name in words."""
 
+from bot import wording_house
 from bot.screens.screen import shortened
 from bot.wording import (
     A_LITTLE_LEFT,
@@ -62,8 +63,8 @@ def by(author: str) -> Markdown:
 
 
 def person(user_id: int) -> Markdown:
-    """A mention; it pings nobody, since no message of the bot allows mentions."""
-    return Markdown(f"<@{user_id}>")
+    """A mention; it pings nobody, since no message of the bot allows mentions. 0 is who is not named any more."""
+    return Markdown(f"<@{user_id}>") if user_id else say(wording_house.SOMEBODY)
 
 
 def moment(milliseconds: int, style: str) -> Markdown:

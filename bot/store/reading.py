@@ -6,6 +6,7 @@ from bot.store.database import Row, Transaction
 from story.places import Place
 
 TOGETHER = 0  # the reader id of a server that reads together
+ANYWHERE = 0  # the server id of what a person reads alone of everybody's library, wherever they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Reading:
     turned_by: int
     removed: bool
     rating: str
+
+    @property
+    def is_alone(self) -> bool:
+        return self.reader_id != TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,50 @@ def _reading(row: Row) -> Reading:
     return Reading(*(*row[:5], place, horizon, *row[9:14], bool(row[14]), row[15]))
 
 
-async def get(tx: Transaction, server_id: int, reading_id: str) -> Reading | None:
-    """A reading of that server and of no other."""
-    row = await tx.one(_READING + "WHERE r.reading_id = ? AND r.server_id = ?", reading_id, server_id)
+async def get(tx: Transaction, server_id: int, reading_id: str, person_id: int = TOGETHER) -> Reading | None:
+    """A reading of that server and of no other, or of that person alone and of nobody else."""
+    row = await tx.one(
+        _READING + "WHERE r.reading_id = ? AND r.reader_id IN (0, ?) AND r.server_id IN (?, ?)",
+        *(reading_id, person_id, server_id, ANYWHERE if person_id else server_id),
+    )
     return _reading(row) if row else None
+
+
+async def alone(tx: Transaction, server_id: int, person_id: int, story_id: str) -> Reading | None:
+    """A person's own reading of a story, which is of everybody's library or of that server's."""
+    sql = _READING + "WHERE r.server_id IN (0, ?) AND r.reader_id = ? AND r.story_id = ?"
+    row = await tx.one(sql, server_id, person_id, story_id)
+    return _reading(row) if row else None
+
+
+async def of_reader(tx: Transaction, person_id: int) -> list[Reading]:
+    """Everything a person reads alone, in whichever server."""
+    sql = _READING + "WHERE r.reader_id = ? AND r.reader_id <> 0"
+    return [_reading(row) for row in await tx.all(sql, person_id)]
+
+
+async def all_alone(tx: Transaction, server_id: int, person_id: int) -> list[Reading]:
+    """What a person reads alone and may read in that server, the one turned last first."""
+    sql = (
+        _READING + "WHERE r.reader_id = ? AND r.server_id IN (0, ?) AND s.removed_at IS NULL"
+        " ORDER BY r.turned_at DESC"
+    )
+    return [_reading(row) for row in await tx.all(sql, person_id, server_id)]
+
+
+async def alone_in_channel(
+    tx: Transaction, channel_id: int, person_id: int, since: int
+) -> tuple[Reading, int] | None:
+    """What a person was shown of their own last in a channel, at or after a time, and when that was."""
+    here = await tx.one(
+        "SELECT p.reading_id, p.shown_at FROM panel p JOIN reading r ON r.reading_id = p.reading_id"
+        " WHERE p.channel_id = ? AND p.shown_at >= ? AND r.reader_id = ? ORDER BY p.shown_at DESC LIMIT 1",
+        *(channel_id, since, person_id),
+    )
+    if here is None:
+        return None
+    row = await tx.one(_READING + "WHERE r.reading_id = ?", here[0])
+    return (_reading(row), here[1]) if row else None
 
 
 async def of_story(tx: Transaction, server_id: int, story_id: str) -> Reading | None:
@@ -98,13 +143,15 @@ async def in_server(tx: Transaction, server_id: int) -> list[Reading]:
     return [_reading(row) for row in await tx.all(_READING + "WHERE r.server_id = ?", server_id)]
 
 
-async def begin(tx: Transaction, turn: Turn, server_id: int, story_id: str, edition_id: str) -> None:
-    """Open a story for a server with its first turn, which makes revision 1."""
+async def begin(
+    tx: Transaction, turn: Turn, server_id: int, story_id: str, edition_id: str, reader_id: int = TOGETHER
+) -> None:
+    """Open a story for a server or a person with its first turn, which makes revision 1."""
     await tx.run(
         "INSERT INTO reading (reading_id, server_id, reader_id, story_id, edition_id, scene, at, quote,"
         " horizon_scene, horizon_at, revision, shown, started_at, turned_at, turned_by)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, 0, ?, ?, ?)",
-        *(turn.reading_id, server_id, TOGETHER, story_id, edition_id),
+        *(turn.reading_id, server_id, reader_id, story_id, edition_id),
         *(turn.target.scene, turn.target.at, turn.target.scene, turn.target.at),
         *(turn.revision, turn.at, turn.at, turn.by),
     )

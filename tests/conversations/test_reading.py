@@ -2,9 +2,6 @@
 
 import asyncio
 
-import pytest
-
-from bot.playground import NotPossible
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
 
@@ -154,13 +151,6 @@ async def test_servers_are_walls(club: Club) -> None:
     told = await dora.presses("Next", message=forged)
     assert "No story is open here yet" in told
     assert "Page 1 of 3" in club.page()
-
-
-async def test_there_is_no_reading_in_direct_messages(club: Club) -> None:
-    with pytest.raises(NotPossible):
-        await club.ana.types("/read", club.ana.dm)
-    told = await club.ana.types("/read", club.ana.dm, anyway=True)
-    assert "I read to servers" in told
 
 
 async def test_a_story_in_one_piece_says_how_far_it_is(empty_club: Club) -> None:

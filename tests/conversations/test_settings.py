@@ -117,3 +117,34 @@ async def test_the_settings_outlive_a_restart(club: Club) -> None:
     await club.ana.chooses("Short pages")
     await club.restarts_the_bot()
     assert "**Page length:** short" in await club.ana.types("/settings")
+
+
+async def test_every_setting_can_be_undone(club: Club) -> None:
+    await club.ana.types("/settings", club.room)
+    for press, undo in (
+        ("Plain text: turn on", "Undo: Plain text: turn off"),
+        ("Stories for adults: read none", "Undo: Stories for adults: allow"),
+    ):
+        assert "**Changed:**" in await club.ana.presses(press)
+        assert "**Changed:**" in await club.ana.presses(undo)
+    assert "Deutsch" in await club.ana.chooses("Deutsch")
+    assert "**Language:** as Discord is set" in await club.ana.presses("Undo: as Discord is set")
+    assert "told in <#" in await club.ana.chooses("reading")
+    assert "nobody here" in await club.ana.presses("Undo: Reports")
+    assert "people with the role" in await club.ana.chooses("Managers")
+    assert "**Who turns the pages:** everyone" in await club.ana.presses("Undo: Everyone turns")
+
+
+async def test_one_person_chooses_for_themselves(club: Club) -> None:
+    """Page length, language and name go along everywhere, and change nothing for anybody else."""
+    await club.ben.types("/read", club.ben.dm)
+    long_before = await club.ben.types("/read")
+    await club.ben.types("/me")
+    assert "from medium" in await club.ben.chooses("Short pages")
+    short = await club.ben.types("/read")
+    assert len(short.text) < len(long_before.text)
+    await club.ben.presses("Undo: medium, about 300 words")
+    assert (await club.ben.types("/read")).text == long_before.text
+    await club.ben.types("/me")
+    assert "never shown to others" in await club.ben.chooses("Never name me")
+    assert "Page 1 of 3" in await club.ana.types("/read", club.room)

@@ -1,0 +1,36 @@
+"""A person's own settings, which go with them into every server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.actions.desk import Desk
+from bot.actions.house_rules import recut
+from bot.actions.request import Request
+from bot.store import house_rules, reading
+from bot.store.database import Transaction
+from bot.store.house_rules import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A person's settings; `before`: those they replaced a moment ago."""
+
+    wishes: Wishes
+    before: Wishes | None
+
+
+async def look(tx: Transaction, desk: Desk, request: Request) -> Mine:
+    """The settings of who asks."""
+    del tx, desk
+    return Mine(request.wishes, None)
+
+
+async def change(tx: Transaction, desk: Desk, request: Request, settings: Mapping[str, Any]) -> Mine:
+    """Change settings, named as the fields of Wishes."""
+    del desk
+    wishes = replace(request.wishes, **settings)
+    await house_rules.wish(tx, request.person_id, wishes)
+    if wishes.length != request.wishes.length:
+        await recut(tx, await reading.of_reader(tx, request.person_id), request.now)
+    return Mine(wishes, request.wishes)

@@ -1,0 +1,34 @@
+"""The languages that can be chosen, each by its own name, since who wants one may read no other."""
+
+from bot import wording_house
+from bot.custom_id import pack
+from bot.languages.catalogue import tags
+from bot.screens.screen import Part, menu, option
+from bot.wording import Markdown, say
+
+AS_DISCORD = "discord"  # the value of no choice
+NAMES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "pt-BR": "Português (Brasil)",
+    "ja": "日本語",
+}
+
+
+def language_name(tag: str) -> str:
+    """A language by its own name; one of somebody's own catalogue by its tag."""
+    return NAMES.get(tag, tag)
+
+
+def language_told(chosen: str) -> Markdown:
+    """What was chosen, or that nothing was."""
+    return Markdown(language_name(chosen)) if chosen else say(wording_house.LANGUAGE_OF_DISCORD)
+
+
+def language_menu(does: str, chosen: str) -> Part:
+    """Every language there is a catalogue of, English, and the one that Discord is set to."""
+    offered = [option(language_name(tag), tag, chosen=tag == chosen) for tag in sorted({"en", *tags()})[:24]]
+    as_discord = option(say(wording_house.LANGUAGE_OF_DISCORD), AS_DISCORD, chosen=not chosen)
+    return menu(say(wording_house.CHOOSE_LANGUAGE), pack(does, "language"), [as_discord, *offered])

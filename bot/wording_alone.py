@@ -1,0 +1,22 @@
+"""The part of the catalogue (`bot.wording`) that is about reading alone."""
+
+SERVER_IS_NOWHERE = "This server has not begun this story. `/read story:` begins it for everybody here."
+STORY_GONE = "This story has left the library, so it cannot be read alone either."
+ONLY_YOU = "Only you see this page. When this message is gone, `/read alone:true` shows the page again."
+TO_SERVER = "Go to where the server is"
+MORE_ALONE = "Read on alone from here"
+SHELF_ALONE = "## What will you read?"
+FOUND_FOOT = "-# The newest first, and only what you have read."
+AHEAD = "That is further than you have read ({percent}% of the story). Going there may give things away."
+HELP = "## Lamplight reads a story to you"
+HELP_COMMANDS = (
+    "`/read` shows your page, or opens a story\n"
+    "`/next` and `/back` turn; so do the buttons under the page\n"
+    "`/goto` goes to a chapter, a scene, a percentage or a bookmark\n"
+    "`/find` finds words in what you have read\n"
+    "`/contents` shows the chapters, up to where you have read\n"
+    "`/progress` shows where each story stands\n"
+    "`/bookmark add`, `list` and `remove` keep named places\n"
+    "`/me` is how I read to you; `/privacy` is what I keep about you"
+)
+HELP_FOOT = "-# The place is yours alone, and nobody else sees it. Nothing is lost when I am restarted."
