@@ -8,7 +8,7 @@ from typing import Any
 from bot.pictures import drawn_anew
 from story import story_json
 from story.importing import read_story
-from story.model import Picture, Story, Unreadable
+from story.model import Picture, Story, Undecodable, Unreadable
 from story.split import Split
 
 TOO_MUCH_MEMORY = (
@@ -22,11 +22,12 @@ def main() -> None:
     wanted = json.loads(sys.stdin.buffer.readline())
     limit(wanted["memory"], wanted["cpu"])
     pictures: tuple[Picture, ...] = ()
+    answer: dict[str, Any]
     try:
         story = _read(wanted)
         answer, pictures = {"story": story_json.dump(story)}, story.pictures
     except Unreadable as error:
-        answer = {"unreadable": str(error)}
+        answer = {"unreadable": str(error), "undecodable": isinstance(error, Undecodable)}
     except MemoryError:
         answer = {"unreadable": TOO_MUCH_MEMORY}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii") + b"\n")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from story import story_json
-from story.model import Story, Unreadable
+from story.model import Story, Undecodable, Unreadable
 from story.split import Split
 
 LARGEST = 20_000_000  # bytes of a file, as in story.importing, which is not loaded into the bot
@@ -147,7 +147,7 @@ def _story(answer: bytes) -> Story:
         line, _, pictures = answer.partition(b"\n")
         said = json.loads(line)
         if isinstance(said, dict) and isinstance(said.get("unreadable"), str):
-            raise Unreadable(said["unreadable"])
+            raise (Undecodable if said.get("undecodable") is True else Unreadable)(said["unreadable"])
         return story_json.load(said["story"], pictures)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         if isinstance(error, Unreadable):

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from story.model import Unreadable
+from story.model import Undecodable
 
 SAMPLE = 65_536  # bytes that a guess looks at: more does not change it, and detectors are slow
 NOT_TEXT = "This is not a text file: its bytes are no readable characters; save it as plain text in UTF-8."
@@ -33,7 +33,7 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """The text of `data`, in `encoding` when the person named one. Raises Unreadable for what is no text."""
+    """The text of `data`, in `encoding` when the person named one. Raises Undecodable for what is no text."""
     if encoding:
         return _decode_as_told(data, encoding)
     for mark, codec in _MARKS:
@@ -46,7 +46,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _decode_legacy(data)
     if len(data) > 512 and _control_share(data) > 0.1:
-        raise Unreadable(NOT_TEXT)
+        raise Undecodable(NOT_TEXT)
     return Decoded(text, "utf-8")
 
 
@@ -57,7 +57,7 @@ def _decode_as_told(data: bytes, encoding: str) -> Decoded:
         problem = f"There is no encoding named {encoding}; try utf-8, cp1252, cp1251, shift_jis or gb18030."
     except UnicodeError:
         problem = f"This file is not written in {encoding}; leave the encoding out to have it found."
-    raise Unreadable(problem)
+    raise Undecodable(problem)
 
 
 def _with_replacements(data: bytes, codec: str) -> Decoded:
@@ -85,7 +85,7 @@ def _wide_without_mark(data: bytes) -> str:
 
 def _decode_legacy(data: bytes) -> Decoded:
     if _control_share(data) > 0.02 or b"\0" in data:
-        raise Unreadable(NOT_TEXT)
+        raise Undecodable(NOT_TEXT)
     damaged = data.decode("utf-8", errors="replace")
     broken = damaged.count("\ufffd")
     if broken * 10 < sum(ord(char) > 127 for char in damaged) - broken:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from story.assembly import Draft, Figure, Item, assemble
+from story.assembly import Break, ChapterTitle, Draft, Figure, Item, assemble
 from story.encoding import decode
 from story.footnotes import settle
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
 from story.languages import language_tag
 from story.lines import clean, readable
-from story.model import Block, Chapter, Story, Unreadable
+from story.model import BETWEEN_BLOCKS, Block, Chapter, Story, Unreadable
+from story.oversize import LONGEST_SCENE
 from story.page_signs import is_html, refuse_named_otherwise, refuse_saved_page
 from story.plain import read_plain
 from story.split import Split, resplit
@@ -29,10 +30,28 @@ def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Sp
     if not data:
         raise Unreadable("The file is empty; save the story into it and try again.")
     draft = _draft(data, name, encoding, split)
-    chapters = settle(assemble(resplit(_visible(draft.items), split)), draft.footnotes)
+    items = tuple(resplit(_visible(draft.items), split))
+    chapters = settle(assemble(items), draft.footnotes)
     if not chapters:
         raise Unreadable(NOTHING_TO_READ)
-    return _with_pictures(_story(draft, chapters, name), draft)
+    warned = replace(draft, warnings=(*draft.warnings, *_cut(items)))
+    return _with_pictures(_story(warned, chapters, name), draft)
+
+
+def _cut(items: Iterable[Item]) -> tuple[str, ...]:
+    """A warning for scenes that were too long to be one."""
+    sizes = [0]
+    for item in items:
+        if isinstance(item, Break | ChapterTitle):
+            sizes.append(0)
+        elif isinstance(item, Block):
+            sizes[-1] += len(item.text) + len(BETWEEN_BLOCKS)
+    count = sum(size > LONGEST_SCENE for size in sizes)
+    scenes = "1 scene is" if count == 1 else f"{count:,} scenes are"
+    most = f"{LONGEST_SCENE:,} characters"
+    return (f"{scenes} longer than {most} and cut into parts; maybe another rule finds more scenes.",) * (
+        count > 0
+    )
 
 
 def _story(draft: Draft, chapters: tuple[Chapter, ...], name: str) -> Story:

@@ -147,3 +147,7 @@ class Story:
 
 class Unreadable(ValueError):
     """A file that cannot become a story; `str()` is the one sentence a person sees, with what to do instead."""
+
+
+class Undecodable(Unreadable):
+    """A text file in an encoding that was not found out, or not in the one that was named: another may do."""

@@ -114,12 +114,21 @@ async def keep(
 ) -> DryRun:
     """Keep a file that has been read as a draft, and tell what it would be. Raises Refusal."""
     await check_room(tx, desk, request, len(data) + size_of_pictures(story), replaces)
+    made = await keep_unread(tx, desk, request, name, data, replaces)
+    return await _dry_run(tx, request, made, story)
+
+
+async def keep_unread(
+    tx: Transaction, desk: Desk, request: Request, name: str, data: bytes, replaces: str
+) -> Draft:
+    """Keep a file as a draft that may be read another way. Raises Refusal."""
+    await check_room(tx, desk, request, len(data), replaces)
     about = (request.person_id, request.now)
     draft_id = short_hash(f"draft:{request.server_id}:{request.interaction_id}")
-    draft = Draft(draft_id, request.server_id, replaces, name, data, "", Split.AUTO, *about)
-    await uploads.add_draft(tx, draft)
+    made = Draft(draft_id, request.server_id, replaces, name, data, "", Split.AUTO, *about)
+    await uploads.add_draft(tx, made)
     await uploads.sweep_drafts(tx, request.server_id, request.now - DRAFT_LIVES, MOST_DRAFTS)
-    return await _dry_run(tx, request, draft, story)
+    return made
 
 
 async def draft(tx: Transaction, desk: Desk, request: Request, draft_id: str) -> Draft:

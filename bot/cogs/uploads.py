@@ -27,7 +27,7 @@ from bot.screens.screen import Screen
 from bot.screens.uploads import Reading, Replacing
 from bot.store.uploads import Draft
 from bot.wording_library import megabytes
-from story.model import Story, Unreadable
+from story.model import Story, Undecodable, Unreadable
 from story.split import Split
 
 DRAFT = STORY  # the pattern of its ids
@@ -46,12 +46,23 @@ async def brought(
     replaces = await lamp.look(uploads.bring, interaction, name, file.size, story)
     async with _one_at_a_time(lamp, interaction, answer), _patiently(answer, screens.reading_file(name)):
         data = await _fetched(file)
-        try:
-            read = await import_apart(data, name)
-        except Unreadable as problem:
-            raise Refusal(wording_library.FILE_UNREADABLE, name=name, problem=str(problem)) from None
-    made = await lamp.act(uploads.keep, interaction, name, data, replaces, read)
-    await answer.tell(_shown(interaction, made))
+        read = await _read_first(data, name)
+    if isinstance(read, Story):
+        made = await lamp.act(uploads.keep, interaction, name, data, replaces, read)
+        await answer.tell(_shown(interaction, made))
+    else:
+        kept = await lamp.act(uploads.keep_unread, interaction, name, data, replaces)
+        await answer.tell(screens.unread(_reading(kept), str(read)))
+
+
+async def _read_first(data: bytes, name: str) -> Story | Undecodable:
+    """The story in a file, or why its encoding has to be picked. Raises Refusal."""
+    try:
+        return await import_apart(data, name)
+    except Undecodable as problem:
+        return problem
+    except Unreadable as problem:
+        raise Refusal(wording_library.FILE_UNREADABLE, name=name, problem=str(problem)) from None
 
 
 def _check_size(size: int) -> None:

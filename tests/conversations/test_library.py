@@ -4,10 +4,12 @@ import asyncio
 
 import pytest
 
-from bot.playground import Person, Room
+from bot.playground import NotPossible, Person, Room
 from bot.playground.replies import Reply
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
+from tests.story.office_files import docx, p, style, styled
+from tests.story.pages_made import packed_book, xhtml
 
 TALE = story(scene("one"), scene("two"), scene("three"), title="The Tale").encode()
 FRONT = b"---\ntitle: Fog\nauthor: Ana Author\nlanguage: en\nrating: Teen\ncontent notes: a storm\n---\n\n"
@@ -181,6 +183,42 @@ async def test_a_card_tells_nothing_of_the_story(library: Club) -> None:
     assert "**Language** · English" in card and "**Series** · The Ferries #2" in card
     assert "**Tags** · weather" in card and "> It is foggy." in card
     assert "**Source** · https\\://example.org/fog" in card, "which is text, and leads nowhere"
+
+
+async def test_a_file_in_an_unknown_encoding_waits_for_its_encoding(library: Club) -> None:
+    club = library
+    text = ("日が昇った。" * 60 + "\n\n***\n\n" + "川は静かだった。" * 60).encode("utf-16-le")
+    dry = await club.ana.uploads("/library add", ("dawn.txt", text), club.room)
+    assert "I cannot read dawn.txt" in dry and dry.buttons == ("Discard",)
+    assert "no story to read" in await club.ben.types("/read", club.room)
+    await club.restarts_the_bot()
+    right = await club.ana.chooses("Unicode (UTF-16)", menu="Wrong letters? Try another encoding")
+    assert "日が昇った。" in right and "scenes" in right
+    await club.ana.presses("Add to the library")
+    assert "日が昇った。" in await club.ben.types("/read", club.room)
+
+
+async def test_books_and_documents_are_brought_too(library: Club) -> None:
+    club = library
+    prose = "The ferry went over the river, and nobody counted the lamps. " * 8
+    page = xhtml(
+        f"<h2>{{}}</h2><p>{prose}<a epub:type='noteref' href='#n'>1</a></p><aside id='n'><p>A note.</p></aside>"
+    )
+    book = packed_book({"a.xhtml": page.format("Fog"), "b.xhtml": page.format("Sun")})
+    dry = await club.ana.uploads("/library add", ("book.epub", book), club.room)
+    assert "## A Book" in dry and "2 chapters" in dry and "2 footnotes" in dry
+    with pytest.raises(NotPossible):
+        await club.ana.chooses("Unicode (UTF-16)")
+    await club.ana.presses("Add to the library")
+    title = style("Title", id="Title")
+    document = docx(styled("Title", "The Letter") + p(prose) + p("* * *") + p("It was late."), title)
+    dry = await club.ana.uploads("/library add", ("letter.docx", document), club.room)
+    assert "## The Letter" in dry and "2 scenes" in dry
+    await club.ana.presses("Add to the library")
+    assert "The ferry went over the river" in await club.ben.types("/read story:letter", club.room)
+    assert "¹" in await club.ben.types("/read story:a book", club.room)
+    again = await club.ana.uploads("/library add", ("book.epub", book), club.room)
+    assert "It replaces “A Book”" in again and "The text is the same as now." in again
 
 
 async def test_files_that_are_no_stories_are_refused(library: Club) -> None:

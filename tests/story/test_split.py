@@ -69,3 +69,11 @@ def test_no_rule_loses_a_letter(split: Split, text: str) -> None:
 def _letters(story: Story) -> Counter[str]:
     parts = [*(chapter.title for chapter in story.chapters), *(scene.text for scene in story.scenes)]
     return Counter(letter for part in parts for letter in part if letter.isalpha())
+
+
+def test_a_scene_too_long_to_be_one_is_cut_and_that_is_said() -> None:
+    story = read_story(("It went on and on. " * 12_000).encode(), "long.txt")
+    assert len(story.scenes) == 2
+    assert story.warnings == (
+        "1 scene is longer than 200,000 characters and cut into parts; maybe another rule finds more scenes.",
+    )
