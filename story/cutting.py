@@ -1,7 +1,7 @@
 """Where a scene may be cut into pages, how bad each cut is, and how much each piece between two cuts takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from story.measuring import Measure
 from story.model import BETWEEN_BLOCKS, Block, Kind, Scene
@@ -22,9 +22,11 @@ TWO_LINES = 120  # code points, on a phone
 MOST_PLATES = 10  # pictures of a page: Discord takes no more files with a message
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A cut before the character `at` of the scene's text; `weight` is of the piece before, back to the last cut."""
+class Cut(NamedTuple):
+    """A cut before the character `at` of the scene's text; `weight` is of the piece before, back to the last cut.
+
+    A tuple, since a novel has ten thousand of them, each made three times.
+    """
 
     at: int
     badness: float
@@ -44,7 +46,7 @@ def cuts(scene: Scene, longest: float) -> Iterator[Cut]:
             yield pending
             pending = cut
         elif cut.badness <= pending.badness:
-            pending = replace(cut, weight=pending.weight + cut.weight)
+            pending = Cut(cut.at, cut.badness, pending.weight + cut.weight)
         else:
             yield pending
             pending = cut
@@ -59,12 +61,11 @@ def _all_cuts(scene: Scene, heaviest: float) -> Iterator[Cut]:
         more = pictures.pop(start, 0.0)
         if start + len(block.text) in pictures:  # at the scene's end
             more += pictures.pop(start + len(block.text))
-        for cut in _block_cuts(block, heaviest):
-            at, weight, more = start + cut.at, cut.weight + more, 0.0
-            if cut.at == len(block.text):
-                yield Cut(at + len(BETWEEN_BLOCKS), cut.badness, weight + len(BETWEEN_BLOCKS))
-            else:
-                yield Cut(at, cut.badness, weight)
+        size = len(block.text)
+        for at, badness, weight in _block_cuts(block, heaviest):
+            between = len(BETWEEN_BLOCKS) if at == size else 0
+            yield Cut(start + at + between, badness, weight + more + between)
+            more = 0.0
         start += len(block.text) + len(BETWEEN_BLOCKS)
 
 

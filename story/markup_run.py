@@ -9,13 +9,26 @@ from story.model import Block, Style
 from story.slicing import StyledText, slice_block
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_UNEVEN = re.compile(r"[\t\n\r\f]|  ")
+_UNEVEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|  ")
 # A wrapped line's end between characters of East Asia is no space.
 _EAST_ASIAN_WRAP = re.compile(
     r"(?<=[\u2e80-\ud7ff\uf900-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\ud7ff\uf900-\uffef])"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _PARAGRAPH = 90  # characters: lines that are usually longer are paragraphs, set apart by single breaks
+
+
+def _is_even(text: str) -> bool:
+    """Most texts are, and are told so several times faster than by a pattern."""
+    return (text.isprintable() and "  " not in text) or not _UNEVEN.search(text)
+
+
+def _even(text: str) -> str:
+    """White space as one space, and no control characters."""
+    text = _CONTROL.sub("", text)
+    if "\n" in text and not text.isascii():
+        text = _EAST_ASIAN_WRAP.sub("", text)
+    return _SPACE.sub(" ", text)
 
 
 class Run:
@@ -29,11 +42,10 @@ class Run:
 
     def add(self, text: str, style: Style) -> None:
         """Text as it stands in the source; white space is one space, none at the start of a line."""
-        if _CONTROL.search(text):
-            text = _CONTROL.sub("", text)
-        if "\n" in text and not text.isascii():
-            text = _EAST_ASIAN_WRAP.sub("", text)
-        words = text if not _UNEVEN.search(text) else _SPACE.sub(" ", text)
+        if text.isspace() and text.isascii():  # what stands between the tags of two paragraphs
+            self._hold(style)
+            return
+        words = text if _is_even(text) else _even(text)
         if words == " " or not words:
             self._hold(style if words else None)
             return

@@ -12,6 +12,7 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _NONE = Style(0)
+_KNOWN = 1_000  # a page has a few dozen
 LARGEST = 500_000  # characters of style sheets that are looked at
 
 
@@ -25,7 +26,7 @@ class Look:
 
     def on(self, style: Style) -> Style:
         """The style of the text inside."""
-        return style & ~self.takes | self.adds
+        return style & ~self.takes | self.adds if self.adds or self.takes else style
 
 
 PLAIN = Look()
@@ -64,10 +65,12 @@ class StyleSheet:
 
     def __init__(self, source: str = "") -> None:
         self._looks: dict[str, Look] = {}
+        self._known: dict[str, Look] = {}  # of several classes together
         self.read(source)
 
     def read(self, source: str) -> None:
         """Add a style sheet."""
+        self._known.clear()
         first, *others = source[:LARGEST].split("/*")
         for rule in "".join([first, *(other.partition("*/")[2] for other in others)]).split("}"):
             before, _, body = rule.rpartition("{")
@@ -80,6 +83,14 @@ class StyleSheet:
         """The look of an element with these classes, the last of them winning."""
         if not self._looks:
             return PLAIN
+        known = self._known.get(names)
+        if known is None:
+            known = self._look(names)
+            if len(self._known) < _KNOWN:
+                self._known[names] = known
+        return known
+
+    def _look(self, names: str) -> Look:
         found = [self._looks[name] for name in names.split() if name in self._looks]
         look = found[0] if found else PLAIN
         for more in found[1:]:

@@ -1,6 +1,7 @@
 """What the elements of HTML and XHTML mean to a story: which are blocks, which are styles, which are no text."""
 
 import re
+from functools import lru_cache
 
 from story.markup_pieces import Seen, Sign
 from story.markup_style import StyleSheet, read_look
@@ -49,9 +50,11 @@ _CLASS_ROLES = frozenset(f"{_ROLE_NAMES} {_NOTE_NAMES}".split())
 _AUTHORS_NOTE = re.compile(
     r"(?:^|[\s_-])authors?[_-]?s?[_-]?notes?(?:$|[\s_-])|(?:^|\s)chapter-?notes?(?:$|\s)", re.IGNORECASE
 )
+_KNOWN = 256  # classes that are remembered; a page has a few dozen
 _WIDTH = re.compile(r"width\s*:\s*(\d{1,3})(?:\.\d+)?\s*%", re.IGNORECASE)
 
 
+@lru_cache(_KNOWN)
 def is_break_class(names: str) -> bool:
     """Whether a class is one that makers of pages give to a scene break."""
     return _BREAK_CLASS.search(names) is not None
@@ -64,7 +67,7 @@ def is_hidden(attributes: dict[str, str], sheet: StyleSheet) -> bool:
     names = attributes.get("class", "")
     return (
         "pagebreak" in attributes.get("epub:type", "")
-        or (names != "" and (_PAGE_NUMBER.search(names) is not None or sheet.look(names).hides))
+        or (names != "" and (_is_page_number(names) or sheet.look(names).hides))
         or ("style" in attributes and read_look(attributes["style"]).hides)
     )
 
@@ -76,11 +79,17 @@ def seen(tag: str, attributes: dict[str, str]) -> Seen:
     return Seen(source.strip(), alt, drawn=tag == "svg")
 
 
+@lru_cache(_KNOWN)
+def _is_page_number(names: str) -> bool:
+    return _PAGE_NUMBER.search(names) is not None
+
+
 def says_nothing(alternative: str) -> bool:
     """Whether a picture's alternative text is none, symbols, or only names a divider."""
     return not any(map(str.isalnum, alternative)) or is_break_class(alternative)
 
 
+@lru_cache(_KNOWN)
 def holds_lines(names: str) -> bool:
     """Whether the blocks inside are the lines of a stanza."""
     return _LINES.search(names) is not None
@@ -119,10 +128,17 @@ def roles_of(attributes: dict[str, str], names: str) -> str:
     identity = attributes.get("id", "")
     if identity in _ID_ROLES or identity.startswith("endnotes"):
         roles.append(f"#{identity}")
-    roles += [f".{name}" for name in names.split() if name in _CLASS_ROLES]
+    if names:
+        roles += _class_roles(names)
+    return " ".join(roles)
+
+
+@lru_cache(_KNOWN)
+def _class_roles(names: str) -> tuple[str, ...]:
+    roles = [f".{name}" for name in names.split() if name in _CLASS_ROLES]
     if "note" in names.lower() and _AUTHORS_NOTE.search(names):
         roles.append(".author-note")
-    return " ".join(roles)
+    return tuple(roles)
 
 
 def number_of(attributes: dict[str, str], key: str) -> int:

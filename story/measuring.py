@@ -34,10 +34,10 @@ class Measure:
             extra += [opener.start()] * 2
         for span in block.spans:
             extra += [span.start] * _MARKERS
-        if self._prefix or block.spans:
+        if "\n" in text and (again := self._prefix + (_MARKERS if block.spans else 0)):
             for at, char in enumerate(text):
                 if char == "\n":
-                    extra += [at] * (self._prefix + (_MARKERS if block.spans else 0))
+                    extra += [at] * again
         return sorted(extra)
 
     def weight(self, start: int, end: int) -> float:

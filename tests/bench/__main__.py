@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from tests.bench import (
+    bench_convert,
     bench_find,
     bench_import,
     bench_languages,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Bench] = {
     "load": bench_load.compare,
     "start": bench_start.compare,
     "import": bench_import.compare,
+    "convert": bench_convert.compare,
     "memory": bench_memory.compare,
     "find": bench_find.compare,
     "languages": bench_languages.compare,
