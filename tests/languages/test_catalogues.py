@@ -78,7 +78,8 @@ def test_it_begins_and_ends_as_the_english_does() -> None:
         return next(filter(None, re.findall(r"^(-# |#+ |> |- )?", sentence.lstrip())), "")
 
     def is_framed(each: Pair) -> bool:
-        is_tidy = each.said == each.said.rstrip() and (each.english[0] == " " or each.said[0] != " ")
+        ends = each.said[-1] != " " or each.english[-1] == " "
+        is_tidy = ends and (each.said[0] != " " or each.english[0] == " ")
         return is_tidy and start(each.said) == start(each.english)
 
     assert [each for each in pairs() if not is_framed(each)] == []
