@@ -48,7 +48,7 @@ async def retract(lamp: Lamp, interaction: Interaction[Any], readalong_id: str) 
     if event_id is None or interaction.guild is None or one.state.began_at is not None:
         return
     try:
-        await interaction.client.http.delete_guild_scheduled_event(interaction.guild.id, event_id)
+        await interaction.client.http.delete_scheduled_event(interaction.guild.id, event_id)
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.info("The event of read-along %s stays: %s", readalong_id, error)
     await lamp.store.write(scheduled_events.gone, readalong_id)
