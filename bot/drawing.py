@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from discord import AllowedMentions, Object
 
+from bot import wording_own_pace as own_pace
 from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
 from bot.screens import readalong as screens
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.readalong import Evening, Group
+from bot.screens.readalong_board import Board, board
 from bot.screens.readalong_lane import host_panel
 from bot.screens.readalong_lobby import Lobby, lobby
 from bot.screens.readalong_plan import reminder
@@ -39,6 +41,11 @@ def pace_words(pace: Pace) -> Markdown:
     match pace.turns:
         case Turns.HOST:
             return say(wording.PACE_HOST)
+        case Turns.OWN:
+            if not pace.minutes:
+                return say(own_pace.PACE_OWN)
+            scenes, days = counted(pace.count, *own_pace.SCENES), counted(pace.minutes, *own_pace.DAYS)
+            return say(own_pace.PACE_OWN_DUE, scenes=scenes, days=days)
         case Turns.DAILY:
             count = counted(pace.count, *(wording.SCENES if pace.unit is Unit.SCENES else wording.PAGES))
             time = f"{pace.minute // 60:02}:{pace.minute % 60:02}"
@@ -101,6 +108,8 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
             return screens.shared_page(letter.sheet, group, _lead(letter), pictures)
         case "leaf" if letter.sheet:
             return screens.leaf(letter.sheet, _lead(letter), pictures)
+        case "board" if letter.board:
+            return board(board_of(letter))
         case "talk":
             return screens.talk(letter.question, group_of(one, can_undo=can_undo), _lead(letter))
         case "pause" | "trouble":
@@ -112,6 +121,15 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
         case "end":
             return screens.end_card(_evening(letter), letter.question)
     return note(_note(letter))
+
+
+def board_of(letter: Letter) -> Board:
+    """What the board tells."""
+    one, found = letter.readalong, letter.board
+    assert found is not None
+    marks = [(each.person_id, each.percent) for each in found.marks]
+    dues = [(each.scenes, each.at) for each in found.dues]
+    return Board(one.readalong_id, one.state.round, one.title, marks, found.scenes, dues)
 
 
 def _reminder(letter: Letter) -> Markdown:
@@ -143,6 +161,8 @@ def is_passing(letter: Letter) -> bool:
 def retired(letter: Letter, pictures: Pictures = NONE, *, taken_back: bool = False) -> Screen:
     """An earlier message without its buttons."""
     match letter.post.kind:
+        case "board" if letter.board:
+            return board(board_of(letter), buttons=False)
         case "page" | "talk" if taken_back:
             return screens.taken_back()
         case "page" if letter.sheet:

@@ -1,7 +1,7 @@
 """What is kept of a read-along that is over: who read, when, how long, the pace, and what was written in the margin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import wording_keepsake
 from bot.actions import ages, margin
@@ -13,7 +13,7 @@ from bot.store import library, posts, readalong
 from bot.store.database import Transaction
 from bot.store.notes import Note
 from bot.store.readalong import Readalong, Round
-from bot.store.readalong_state import Phase
+from bot.store.readalong_state import NOTHING_READ, Phase
 from story.outline import Outline
 from story.places import Place
 
@@ -52,8 +52,13 @@ class Keepsake:
     pace: Pace
 
 
-async def keepsake(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Keepsake:
-    """Raises Refusal before the end, and where there was nothing to keep."""
+async def keepsake(
+    tx: Transaction, desk: Desk, request: Request, readalong_id: str, *, for_all: bool
+) -> Keepsake:
+    """For one person, or for all: where everybody read for themselves, with notes that they have come to.
+
+    Raises Refusal before the end, and where there was nothing to keep.
+    """
     one = await found(tx, desk, request, readalong_id)
     ages.check(request, one.rating)
     if one.state.phase is not Phase.ENDED:
@@ -64,18 +69,36 @@ async def keepsake(tx: Transaction, desk: Desk, request: Request, readalong_id: 
     outline = await desk.outline(tx, one.edition_id)
     read = [each for each in one.state.people if each.ready_round > 0 or each.left_at is None]
     return Keepsake(
-        *(one, outline, outline.language, request.rules.zone, await posts.pages(tx, readalong_id), len(read)),
+        *(
+            one,
+            outline,
+            outline.language,
+            request.rules.zone,
+            await _pages(tx, desk, one, outline),
+            len(read),
+        ),
         tuple(each.person_id for each in read if each.is_named),
-        await _notes(tx, desk, one),
+        await _notes(tx, desk, one, [each.person_id for each in read] if for_all else [request.person_id]),
         await _pace(tx, desk, one, outline),
     )
 
 
-async def _notes(tx: Transaction, desk: Desk, one: Readalong) -> tuple[Note, ...]:
-    """What was pinned while they read, as far as they came; of a story corrected since, places tell nothing."""
+async def _pages(tx: Transaction, desk: Desk, one: Readalong, outline: Outline) -> int:
+    if not one.state.is_own:
+        return await posts.pages(tx, one.readalong_id)
+    scenes = [await desk.scene(tx, one.edition_id, number) for number in range(len(outline.scenes))]
+    return sum(len(pages) for _, pages in scenes)
+
+
+async def _notes(tx: Transaction, desk: Desk, one: Readalong, people: Sequence[int]) -> tuple[Note, ...]:
+    """What was pinned while they read, as far as all of them came; of a story corrected since, places tell nothing."""
     if await library.newest_edition(tx, one.story_id) != one.edition_id:
         return ()
-    open_to_them = await margin.open_notes(tx, desk, margin.of_group(one))
+    reader = margin.of_group(one)
+    if one.state.is_own:
+        readers = [await margin.of_person(tx, desk, one, each, None) for each in people]
+        reader = min(readers, key=lambda each: each.horizon, default=replace(reader, horizon=NOTHING_READ))
+    open_to_them = await margin.open_notes(tx, desk, reader)
     began, ended = one.state.began_at or 0, one.state.ended_at or 0
     return tuple(each for each in open_to_them if began <= each.pinned_at <= ended)[:MOST_NOTES]
 

@@ -7,6 +7,7 @@ from bot.store import notes
 from bot.store.database import Transaction
 from bot.store.notes import Note, Stretch
 from bot.store.readalong import Readalong
+from bot.store.readalong_state import NOTHING_READ
 from bot.store.reading import Reading
 from story.places import Place
 
@@ -32,6 +33,32 @@ def of_group(one: Readalong) -> Reader:
     """Before its first page a group has come nowhere, and then its horizon lies before everything."""
     place, horizon = one.state.place, one.state.horizon
     return Reader(one.readalong_id, one.server_id, one.story_id, one.edition_id, place, horizon)
+
+
+AT = 1 << 24  # more characters than a scene has
+
+
+def number_of(place: Place) -> int:
+    """A place as the number that a button carries."""
+    return place.scene * AT + place.at
+
+
+def place_of(number: int) -> Place:
+    """The place that `number_of` made a number of."""
+    return Place(*divmod(number, AT))
+
+
+async def of_person(
+    tx: Transaction, desk: Desk, one: Readalong, person_id: int, place: Place | None
+) -> Reader:
+    """Somebody who reads at their own pace: as far as they have read, and the page after that where they see it."""
+    member = one.state.member(person_id)
+    read = member.read if member else NOTHING_READ
+    unread = Place(0, 0) if read == NOTHING_READ else await desk.page_after(tx, one.edition_id, read)
+    horizon = read
+    if place is not None and unread is not None:
+        horizon = max(read, min(place, unread))
+    return replace(of_group(one), place=max(horizon, Place(0, 0)), horizon=horizon)
 
 
 async def reached(tx: Transaction, desk: Desk, current: Reader) -> Stretch:

@@ -74,9 +74,21 @@ async def _standing(tx: Transaction, desk: Desk, request: Request, seen: Seen | 
     if one.removed:
         raise Refusal(wording.STORY_REMOVED)
     ages.check(request, one.rating)
+    if one.state.is_own:
+        return await _alone(tx, desk.cut(one.length), request, one, seen)
     shown = await posts.place(tx, one.readalong_id, seen.revision) if seen else None
     place = min(shown or one.state.place, one.state.horizon)
     return _Standing(margin.of_group(one), place, desk.cut(one.length), together=True)
+
+
+async def _alone(
+    tx: Transaction, desk: Desk, request: Request, one: Readalong, seen: Seen | None
+) -> _Standing:
+    """Somebody who reads at their own pace: `seen` is the page they see, if they have come to it."""
+    shown = margin.place_of(seen.revision) if seen else None
+    reader = await margin.of_person(tx, desk, one, request.person_id, shown)
+    place = reader.place if shown is None else min(shown, reader.place)
+    return _Standing(reader, place, desk, together=True)
 
 
 async def _together(tx: Transaction, request: Request, seen: Seen | None) -> Readalong | None:

@@ -39,7 +39,8 @@ async def take_along(tx: Transaction, group: Readalong, move: Move) -> None:
     place, _ = move.goes(state.place, await readalong.quote(tx, group.readalong_id))
     horizon = max(place, _going(move, state.horizon))
     first = min(place, _going(move, state.first))
-    read = {each.person_id: min(horizon, _going(move, each.read)) for each in state.people}
+    furthest = Place(len(move.new), 0) if state.is_own else horizon
+    read = {each.person_id: min(furthest, _going(move, each.read)) for each in state.people}
     await posts.drop(tx, group.readalong_id)
     for post in await posts.with_buttons(tx, group.readalong_id, EVERY):
         await posts.resettle(tx, post, min(horizon, _going(move, post.place)))

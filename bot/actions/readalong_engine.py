@@ -30,7 +30,7 @@ page. A press or a tick that is not for this round, or not for a deadline of thi
 
 from dataclasses import replace
 
-from bot import wording_plan
+from bot import wording_own_pace, wording_plan
 from bot import wording_readalong as wording
 from bot.actions.readalong_events import (
     Begin,
@@ -109,6 +109,8 @@ def _pressed(state: State, event: Ready | TurnNow | Oops | Skip, now: int, ahead
         return state, (OldRound(),)
     if state.phase is Phase.PAUSED:
         raise Refusal(wording.IS_PAUSED)
+    if state.is_own:
+        raise Refusal(wording_own_pace.OWN_PACE)
     match event:
         case Ready():
             return _ready(state, person_id, now, ahead)
@@ -191,7 +193,7 @@ def _corrected(state: State, event: Corrected, now: int) -> Step:
     people = tuple(replace(each, read=event.read.get(each.person_id, each.read)) for each in state.people)
     horizon = max(event.horizon, event.place)
     moved = replace(state, people=people, first=event.first, place=event.place, horizon=horizon, undo=None)
-    if not event.shows or state.phase is not Phase.READING:
+    if not event.shows or state.phase is not Phase.READING or state.is_own:
         return moved, ()
     shown = open_round(moved, moved.spot, NOBODY, now)
     return replace(shown, undo=None), (Opened(How.EDITION, NOBODY),)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import check_readable, found, happen
 from bot.actions.readalong_events import HaveRead
 from bot.actions.request import Request
-from bot.store import posts
+from bot.store import notes, posts
 from bot.store.database import Transaction
 from bot.store.posts import Post
 from bot.store.readalong import Readalong
@@ -39,6 +40,7 @@ class Lane:
     back: Place | None
     forth: Place | None
     page: Post | None
+    notes: int = 0
 
 
 async def enter(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Lane:
@@ -54,7 +56,7 @@ async def leaf(
     """The page at a place, or the group's, whichever comes first. `has_read`: the page before it. Raises Refusal."""
     one = await _readable(tx, desk, request, readalong_id)
     desk = desk.cut(one.length)
-    place = min((await desk.outline(tx, one.edition_id)).inside(place), one.state.horizon)
+    place = min((await desk.outline(tx, one.edition_id)).inside(place), await limit(tx, desk, one))
     before = await desk.page_before(tx, one.edition_id, place) if has_read and place > START else None
     if before is not None:
         one = (await happen(tx, desk, one, HaveRead(request.person_id, before), request.now)).readalong
@@ -65,10 +67,10 @@ async def caught_up(tx: Transaction, desk: Desk, request: Request, readalong_id:
     """Somebody has read the last page there was; if there are more by now, the next one. Raises Refusal."""
     one = await _readable(tx, desk, request, readalong_id)
     desk = desk.cut(one.length)
-    event = HaveRead(request.person_id, place, caught_up=place >= one.state.horizon)
+    event = HaveRead(request.person_id, place, caught_up=place >= await limit(tx, desk, one))
     one = (await happen(tx, desk, one, event, request.now)).readalong
     after = await desk.page_after(tx, one.edition_id, place)
-    unread = after if after is not None and after <= one.state.horizon else None
+    unread = after if after is not None and after <= await limit(tx, desk, one) else None
     return await _lane(tx, desk, one, request.person_id, unread)
 
 
@@ -83,13 +85,21 @@ async def _unread(tx: Transaction, desk: Desk, one: Readalong, person_id: int) -
     member = one.state.member(person_id)
     read = member.read if member else NOTHING_READ
     unread = START if read == NOTHING_READ else await desk.page_after(tx, one.edition_id, read)
-    return unread if unread is not None and unread <= one.state.horizon else None
+    return unread if unread is not None and unread <= await limit(tx, desk, one) else None
+
+
+async def limit(tx: Transaction, desk: Desk, one: Readalong) -> Place:
+    """The furthest page somebody may read for themselves: the group's, or the last where there is no group."""
+    if not one.state.is_own:
+        return one.state.horizon
+    outline = await desk.outline(tx, one.edition_id)
+    return await desk.page_before(tx, one.edition_id, outline.end) or START
 
 
 async def behind(tx: Transaction, desk: Desk, one: Readalong, person_id: int) -> Behind:
     """How far somebody is behind the page that the group is on: pages that are over, and this one is not."""
     desk = desk.cut(one.length)
-    unread, horizon = await _unread(tx, desk, one, person_id), one.state.horizon
+    unread, horizon = await _unread(tx, desk, one, person_id), await limit(tx, desk, one)
     if unread is None or unread >= horizon:
         return Behind(0, 0)
     pages = -await _page_number(tx, desk, one, unread) + await _page_number(tx, desk, one, horizon)
@@ -111,5 +121,12 @@ async def _lane(tx: Transaction, desk: Desk, one: Readalong, person_id: int, pla
     sheet = await desk.sheet(tx, one.edition_id, place)
     back = await desk.page_before(tx, one.edition_id, place)
     forth = await desk.page_after(tx, one.edition_id, place)
-    within = forth if forth is not None and forth <= one.state.horizon else None
-    return Lane(one, late, sheet, back, within, page)
+    within = forth if forth is not None and forth <= await limit(tx, desk, one) else None
+    pinned = await _notes(tx, desk, one, person_id, place) if one.state.is_own else 0
+    return Lane(one, late, sheet, back, within, page, pinned)
+
+
+async def _notes(tx: Transaction, desk: Desk, one: Readalong, person_id: int, place: Place) -> int:
+    """How many notes a page has that somebody reads for themselves."""
+    reader = await margin.of_person(tx, desk, one, person_id, place)
+    return await notes.count(tx, await margin.on_page(tx, desk, reader, place))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import Done, happen
+from bot.actions.readalong_board import Board, board
 from bot.actions.readalong_events import Kind, Tick, Trouble
-from bot.actions.readalong_posts import ANNOUNCE, END, LEAF, NOTE, PAGE, REMIND, TALK, TROUBLE
+from bot.actions.readalong_posts import ANNOUNCE, BOARD, END, LEAF, NOTE, PAGE, REMIND, TALK, TROUBLE
 from bot.store import deadlines, house_rules, library, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
@@ -34,6 +35,7 @@ class Letter:
     author: str
     pages: int
     notes: int
+    board: Board | None
     language: str
     in_doubt: bool
 
@@ -55,16 +57,18 @@ async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = Fa
         return None
     desk = desk.cut(one.length)
     rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
-    sheet, question, author, pages, found = None, "", "", 0, 0
+    sheet, question, author, pages, found, stands = None, "", "", 0, 0, None
     if post.kind in (PAGE, LEAF):
         sheet = await desk.sheet(tx, one.edition_id, post.place)
         found = await notes.count(tx, await margin.on_page(tx, desk, margin.of_group(one), post.place))
+    if post.kind == BOARD:
+        stands = await board(tx, desk, one)
     if post.kind in (TALK, END):
         question = await library.question(tx, one.edition_id, post.place.scene)
     if post.kind == END:
         author = (await desk.outline(tx, one.edition_id)).author
         pages = await posts.pages(tx, one.readalong_id)
-    return Letter(post, one, sheet, question, author, pages, found, rules.language, in_doubt)
+    return Letter(post, one, sheet, question, author, pages, found, stands, rules.language, in_doubt)
 
 
 async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Letter | None:

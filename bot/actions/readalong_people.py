@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot import wording_own_pace
 from bot import wording_readalong as wording
 from bot.actions.readalong_events import (
     BeNamed,
@@ -27,7 +28,7 @@ from bot.actions.readalong_happened import (
 from bot.actions.readalong_rules import host_is_away, successor
 from bot.actions.readalong_turning import finish, hold
 from bot.actions.refusals import Refusal
-from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, State, Why
+from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, State, Turns, Why
 
 Step = tuple[State, tuple[Happened, ...]]
 AWAY = -2  # the active round of who has not pressed anything in the group yet: they came late
@@ -42,10 +43,8 @@ def on_people(state: State, event: Event, now: int) -> Step:
             return _left(state, person_id, now, gone=gone)
         case HaveRead():
             return _have_read(state, event, now)
-        case BeNamed(person_id, named):
-            state, happened = taking_part(state, person_id, now) if named else (state, ())
-            member = state.member(person_id)
-            return (state.with_person(replace(member, is_named=named)) if member else state), happened
+        case BeNamed():
+            return _named(state, event, now)
         case TakeOver(person_id):
             return _taken_over(state, person_id, now)
         case HandOver(person_id, to):
@@ -54,6 +53,8 @@ def on_people(state: State, event: Event, now: int) -> Step:
             return _cohost(state, person_id, who, now)
         case ChangePace(person_id, pace, talk_minutes):
             check_leads(state, person_id)
+            if (pace.turns is Turns.OWN) != state.is_own and state.phase is not Phase.LOBBY:
+                raise Refusal(wording_own_pace.NO_WAY_BETWEEN)
             changed = replace(pressed(state, person_id, now), pace=pace, talk_minutes=talk_minutes)
             return replace(changed, timed_from=max(now, state.timed_from)), (PaceChanged(person_id),)
     raise AssertionError(event)
@@ -98,8 +99,17 @@ def counted(state: State, person_id: int, now: int) -> Step:
     return state.with_person(replace(member, ready_round=state.round, read=read)), (Counted(person_id),)
 
 
+def _named(state: State, event: BeNamed, now: int) -> Step:
+    """Whoever may be named takes part; who may not is not taken in for that."""
+    state, happened = taking_part(state, event.person_id, now) if event.named else (state, ())
+    member = state.member(event.person_id)
+    if member is None:
+        return state, happened
+    return state.with_person(replace(member, is_named=event.named)), (*happened, Noted())
+
+
 def _have_read(state: State, event: HaveRead, now: int) -> Step:
-    """Never beyond what the group has seen; and it moves nobody but the one who read."""
+    """Never beyond what the group has seen, if there is one; and it moves nobody but the one who read."""
     if event.caught_up:
         state, happened = taking_part(state, event.person_id, now)
         state = pressed(state, event.person_id, now)
@@ -108,7 +118,7 @@ def _have_read(state: State, event: HaveRead, now: int) -> Step:
     member = state.member(event.person_id)
     if member is None:
         return state, happened
-    read = max(member.read, min(event.place, state.horizon))
+    read = max(member.read, event.place if state.is_own else min(event.place, state.horizon))
     return state.with_person(replace(member, read=read)), (*happened, Noted())
 
 

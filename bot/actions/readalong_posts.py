@@ -26,8 +26,8 @@ from bot.store.readalong import Readalong
 from bot.store.readalong_state import OUT_OF_REACH, Phase
 from story.places import Place
 
-PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, END = (
-    *("page", "leaf", "talk", "pause", "trouble", "note", "announce", "remind", "end"),
+PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, BOARD, END = (
+    *("page", "leaf", "talk", "pause", "trouble", "note", "announce", "remind", "board", "end"),
 )
 
 
@@ -48,6 +48,9 @@ async def posts_for(
 
 async def _posts(tx: Transaction, desk: Desk, one: Readalong, each: Happened) -> list[NewPost]:
     match each:
+        case Opened() | Resumed() if one.state.is_own:
+            await posts.drop(tx, one.readalong_id)
+            return [page_post(one)]
         case Opened(how, by, due_at, missed):
             return await _part(tx, desk, one, {"how": how, "by": by, "due": due_at, "missed": missed})
         case TakenBack(by):
@@ -86,7 +89,9 @@ def _note(each: Happened) -> dict[str, Any] | None:
 
 
 def page_post(one: Readalong, /, **about: Any) -> NewPost:
-    """The current page as a new message, with its buttons."""
+    """The current page as a new message, with its buttons; at everybody's own pace the board."""
+    if one.state.is_own:
+        return _post(one, BOARD, None, **about)
     return _post(one, PAGE if one.state.phase is Phase.READING else TALK, None, **about)
 
 

@@ -9,6 +9,7 @@ from bot.wall_time import next_daily
 
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE
+NOBODY_VOTES = (Turns.HOST, Turns.DAILY, Turns.OWN)
 OOPS = 30_000  # for so long a turn can be taken back
 REMINDED = 15 * MINUTE  # before a planned one begins
 LATE = MINUTE  # later than this is told
@@ -55,7 +56,7 @@ def next_turn(state: State) -> int | None:
 
 def is_ready(state: State) -> bool:
     """Whether the ready votes turn the page. Away people never block; a pause to talk ends by votes as well."""
-    if state.phase not in (Phase.READING, Phase.TALKING) or state.pace.turns in (Turns.HOST, Turns.DAILY):
+    if state.phase not in (Phase.READING, Phase.TALKING) or state.pace.turns in NOBODY_VOTES:
         return False
     ready, present = len(state.ready), len(state.present)
     if ready < max(1, min(state.pace.quorum, len(state.members))):

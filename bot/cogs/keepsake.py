@@ -39,11 +39,11 @@ async def asked_for_keepsake(
     lamp: Lamp, interaction: Interaction[Any], answer: Answer, way: str, readalong_id: str
 ) -> None:
     """Shown to whoever asks; from there it is posted for everybody by whoever took part."""
-    found = await lamp.look(keepsake, interaction, readalong_id)
+    found = await lamp.look(keepsake, interaction, readalong_id, for_all=way == "post")
     await answer.promise()
     if way in ("name", "unname"):
         await does(lamp, interaction, readalong_id, BeNamed(interaction.user.id, way == "name"))
-        found = await lamp.look(keepsake, interaction, readalong_id)
+        found = await lamp.look(keepsake, interaction, readalong_id, for_all=False)
     if way == "post" and found.readalong.state.member(interaction.user.id) is None:
         raise Refusal(wording.NOT_IN_IT)
     kept = await _made(lamp, interaction, found)
@@ -64,13 +64,16 @@ async def _made(lamp: Lamp, interaction: Interaction[Any], found: Keepsake) -> K
         *(found.pages, found.readers, found.named),
         [Remembered(n.words, n.author_id if n.author_id in named else 0, n.place) for n in found.notes],
         *(found.pace.points[-1][1], found.pace.longest),
+        has_picture=not state.is_own,
         may_attach=interaction.app_permissions.attach_files,
         is_named=me.is_named if me else None,
     )
     if not kept.may_attach:
         return kept
-    async with lamp.workers:
-        picture = await draw(_steps(found, kept))
+    picture = None
+    if not state.is_own:  # which has no pace in common
+        async with lamp.workers:
+            picture = await draw(_steps(found, kept))
     names = await _names(interaction, found.named[:NAMED])
     files = {PICTURE: picture} if picture else {}
     return replace(kept, files={**files, PAGE: page(_told(found, kept, names, picture))})

@@ -33,6 +33,7 @@ from bot.cogs.readalong_asked import Pacing, pace_asked, status_screen, thread_r
 from bot.cogs.readalong_options import (
     HOW,
     WHICH,
+    Days,
     Few,
     Minutes,
     Quorum,
@@ -77,10 +78,11 @@ class Readalong(
         pages: Few | None = None,
         talk: Talk = 0,
         quorum: Quorum | None = None,
+        days: Days | None = None,
     ) -> None:
         async with answering(interaction) as answer:
             may_post(interaction)
-            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum))
+            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum, days))
             refused = thread_refused(interaction)
             one = await self.lamp.act(actions.gather, interaction, story, wanted, talk, in_channel=refused)
             await self._show_lobby(interaction, answer, one.readalong_id)
@@ -183,10 +185,11 @@ class Readalong(
         pages: Few | None = None,
         talk: Talk | None = None,
         quorum: Quorum | None = None,
+        days: Days | None = None,
         which: Which | None = None,
     ) -> None:
         async with answering(interaction, private=True) as answer:
-            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum))
+            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum, days))
             one = await self._meant(interaction, which)
             talks = one.state.talk_minutes if talk is None else talk
             await self._do(interaction, answer, one, ChangePace(interaction.user.id, wanted, talks))

@@ -10,6 +10,7 @@ from bot import drawing
 from bot import wording_readalong as wording
 from bot.actions import readalong as actions
 from bot.actions import readalong_outbox as outbox
+from bot.actions.margin import number_of
 from bot.actions.readalong import Done
 from bot.actions.readalong_events import Event, Leave
 from bot.actions.readalong_happened import Counted, Noted
@@ -114,9 +115,11 @@ def _lane_screen(lane: Lane, pictures: Pictures) -> Screen:
     """A page of catching up, or that there is nothing to catch up with."""
     one = lane.readalong
     if lane.sheet is None:
-        return screens.with_the_group(link_to(one, lane.page) or say(wording.GROUP_SOON))
+        there = link_to(one, lane.page) or say(wording.GROUP_SOON)
+        return screens.with_the_group(there, is_own=one.state.is_own)
     behind = behind_words(lane.behind.pages, lane.behind.minutes)
-    return screens.lane(lane.sheet, one.readalong_id, Way(lane.back, lane.forth, behind), pictures)
+    alone = (one.state.is_own, number_of(lane.sheet.place), lane.notes)
+    return screens.lane(lane.sheet, one.readalong_id, Way(lane.back, lane.forth, behind, *alone), pictures)
 
 
 async def lane_screen(lamp: Lamp, interaction: Interaction[Any], lane: Lane) -> Screen:

@@ -33,6 +33,7 @@ class Pacing:
     scenes: int | None
     pages: int | None
     quorum: int | None
+    days: int | None = None
 
 
 def pace_asked(asked: Pacing) -> Pace:
@@ -42,6 +43,8 @@ def pace_asked(asked: Pacing) -> Pace:
         if asked.minutes is None:
             raise Refusal(wording.TIMED_NEEDS_MINUTES)
         return Pace(turns, minutes=asked.minutes, quorum=quorum)
+    if turns is Turns.OWN:
+        return Pace(turns, minutes=asked.days or 0, count=asked.scenes or 1)
     if turns is not Turns.DAILY:
         return Pace(turns, quorum=quorum)
     unit = Unit.PAGES if asked.pages else Unit.SCENES

@@ -22,6 +22,7 @@ from bot.cogs.readalong_after import does, said
 from bot.cogs.readalong_asked import Pacing, pace_asked, thread_refused
 from bot.cogs.readalong_options import (
     HOW,
+    Days,
     Few,
     Minutes,
     Quorum,
@@ -48,7 +49,7 @@ WHYS = {
     when.Why.PAST: wording_plan.PAST,
     when.Why.TOO_FAR: wording_plan.TOO_FAR,
 }
-PACE = r"[a-z]{4,8},\d{1,4},\d{1,4},[\w/+-]{0,40},\d{1,2},[sp],\d{1,3},\d{1,3}"
+PACE = r"[a-z]{3,8},\d{1,4},\d{1,4},[\w/+-]{0,40},\d{1,2},[sp],\d{1,3},\d{1,3}"
 
 
 class Planning(commands.Cog):
@@ -76,6 +77,7 @@ class Planning(commands.Cog):
         pages: Few | None = None,
         talk: Talk = 0,
         quorum: Quorum | None = None,
+        days: Days | None = None,
         which: Which | None = None,
     ) -> None:
         async with answering(interaction, private=True) as answer:
@@ -83,7 +85,7 @@ class Planning(commands.Cog):
             if which:
                 await answer.tell(await self._moved(interaction, when, which))
                 return
-            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum))
+            wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum, days))
             draft = await self.lamp.look(plans.draft, interaction, story, wanted)
             found = moment_meant(self.lamp, when, draft.zone)
             how = (draft.story.story_id, packed(draft.pace, talk))

@@ -181,6 +181,14 @@ async def catches_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, 
     await answer.tell(await lane_screen(lamp, interaction, lane))
 
 
+@press("own", readalong_id=READING)
+async def read_on(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
+    """The next page for oneself; whoever reads takes part."""
+    await does(lamp, interaction, readalong_id, Join(interaction.user.id))
+    lane = await lamp.look(lanes.enter, interaction, readalong_id)
+    await answer.tell(await lane_screen(lamp, interaction, lane))
+
+
 @press("lane", way="back|next", readalong_id=READING, scene=NUMBER, at=NUMBER)
 async def leafed(
     lamp: Lamp,
@@ -194,6 +202,8 @@ async def leafed(
     """Another page for oneself alone; Next says that the one before has been read."""
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.leaf, interaction, readalong_id, place, has_read=way == "next")
+    if lane.readalong.state.is_own:
+        interaction.client.postman.redraw(readalong_id)
     await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 
@@ -220,5 +230,5 @@ async def named(
 
 PRESSES = (
     *(joined, left, began, ready, turned_now, skipped, took_back, held, went_on, extended, ended),
-    *(catches_up, leafed, caught_up, named),
+    *(catches_up, read_on, leafed, caught_up, named),
 )

@@ -14,6 +14,7 @@ SELECTS = frozenset((3, 5, 6, 7, 8))
 DEFAULTS: dict[int, Json] = {
     BUTTON: {"disabled": False},
     THUMBNAIL: {"spoiler": False},
+    FILE: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
     CONTAINER: {"accent_color": None, "spoiler": False},
     **{kind: {"min_values": 1, "max_values": 1, "disabled": False} for kind in SELECTS},

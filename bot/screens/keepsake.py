@@ -44,6 +44,7 @@ class Kept:
     longest: tuple[int, int]
     files: Mapping[str, bytes] = field(default_factory=dict)
     may_attach: bool = True
+    has_picture: bool = True
     is_named: bool | None = None
 
 
@@ -103,6 +104,8 @@ def _picture(kept: Kept) -> list[Part]:
     if PICTURE in kept.files:
         item = {"media": {"url": f"attachment://{PICTURE}"}, "description": picture_words(kept)[:1024]}
         return [{"type": GALLERY, "items": [item]}]
+    if kept.may_attach and not kept.has_picture:
+        return []
     return [text(say(wording.NO_PICTURE if kept.may_attach else wording.NO_FILES))]
 
 

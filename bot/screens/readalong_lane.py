@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot import wording_own_pace as own_pace
 from bot import wording_readalong as wording
 from bot.custom_id import pack
+from bot.screens.notes import margin
 from bot.screens.page import page_parts
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
 from bot.screens.where import TITLE, moment, page_name, person, time_left
 from bot.wording import Markdown, counted, listed, say
+from bot.wording_notes import WRITE_NOTE
 from story.places import Place
 from story.sheet import Sheet
 
@@ -26,11 +29,17 @@ def behind_words(pages: int, minutes: int) -> Markdown:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The places that Back and Next lead to; None: there is none. `behind` is told while there is a Next."""
+    """The places that Back and Next lead to; None: there is none. `behind` is told while there is a Next.
+
+    `is_own`: it is read at one's own pace; then `number` stands for the page, which has so many `notes`.
+    """
 
     back: Place | None
     forth: Place | None
     behind: Markdown
+    is_own: bool = False
+    number: int = 0
+    notes: int = 0
 
 
 @drawn
@@ -41,21 +50,25 @@ def lane(sheet: Sheet, readalong_id: str, way: Way, pictures: Pictures = NONE) -
         to = (way.back.scene, way.back.at)
         buttons.append(button(say(wording.BACK), pack("lane", "back", readalong_id, *to)))
     if way.forth:
-        lead = say(wording.LANE, behind=way.behind)
+        lead = say(own_pace.LANE, left=way.behind) if way.is_own else say(wording.LANE, behind=way.behind)
         to = (way.forth.scene, way.forth.at)
         buttons.append(button(say(wording.NEXT), pack("lane", "next", readalong_id, *to), main=True))
     else:
-        lead = say(wording.LANE_LAST)
+        lead = say(own_pace.LANE_LAST if way.is_own else wording.LANE_LAST)
         to = (sheet.place.scene, sheet.place.at)
-        buttons.append(button(say(wording.CAUGHT_UP), pack("caughtup", readalong_id, *to), main=True))
+        label = own_pace.HAVE_READ_IT if way.is_own else wording.CAUGHT_UP
+        buttons.append(button(say(label), pack("caughtup", readalong_id, *to), main=True))
+    buttons += margin(readalong_id, way.number, way.notes)
+    if way.is_own and not way.notes:
+        buttons.append(button(say(WRITE_NOTE), pack("write-note", readalong_id, way.number)))
     framed = box(*page_parts(sheet, "", pictures))
     return Screen(text(lead), framed, row(*buttons), pictures=files_of(sheet, pictures))
 
 
 @drawn
-def with_the_group(link: Markdown) -> Screen:
-    """There is nothing to catch up with."""
-    return note(say(wording.WITH_THE_GROUP, link=link))
+def with_the_group(link: Markdown, *, is_own: bool = False) -> Screen:
+    """There is nothing to catch up with, or nothing left to read."""
+    return note(say(own_pace.READ_TO_THE_END if is_own else wording.WITH_THE_GROUP, link=link))
 
 
 @drawn

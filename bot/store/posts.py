@@ -119,7 +119,7 @@ async def drop(tx: Transaction, readalong_id: str) -> None:
 async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     """The message that shows the current round, where one is known."""
     sql = _POST + (
-        "WHERE readalong_id = ? AND kind IN ('page', 'talk', 'end') AND message_id IS NOT NULL"
+        "WHERE readalong_id = ? AND kind IN ('page', 'talk', 'board', 'end') AND message_id IS NOT NULL"
         " ORDER BY number DESC LIMIT 1"
     )
     row = await tx.one(sql, readalong_id)
@@ -130,7 +130,7 @@ async def with_buttons(tx: Transaction, readalong_id: str, before: int) -> list[
     """Messages before a number whose buttons are to be taken off."""
     sql = _POST + (
         "WHERE readalong_id = ? AND number < ? AND retired_at IS NULL AND message_id IS NOT NULL"
-        " AND kind IN ('page', 'talk', 'pause', 'announce') ORDER BY number"
+        " AND kind IN ('page', 'talk', 'board', 'pause', 'announce') ORDER BY number"
     )
     return [_post(row) for row in await tx.all(sql, readalong_id, before)]
 

@@ -29,6 +29,7 @@ class Turns(enum.StrEnum):
     MAJORITY = "majority"
     TIMED = "timed"
     DAILY = "daily"
+    OWN = "own"
 
 
 class Unit(enum.StrEnum):
@@ -58,6 +59,8 @@ OUT_OF_REACH = (Why.THREAD_GONE, Why.THREAD_LOCKED, Why.NOT_ALLOWED, Why.AGE_GAT
 @dataclass(frozen=True, slots=True)
 class Pace:
     """`minutes` is for timed; `minute` (of the day), `zone`, `count` and `unit` are for daily.
+
+    For own, `count` scenes are due every `minutes` days; 0: no due dates.
 
     `quorum`: so many at least must be ready before ready votes turn a page (all, where fewer take part).
     """
@@ -172,6 +175,11 @@ class State:
         known = any(each.person_id == person.person_id for each in self.people)
         kept = tuple(person if each.person_id == person.person_id else each for each in self.people)
         return replace(self, people=kept if known else (*self.people, person))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether everybody reads for themselves."""
+        return self.pace.turns is Turns.OWN
 
     @property
     def present(self) -> tuple[Participant, ...]:

@@ -32,7 +32,7 @@ def files(room: Room) -> dict[str, bytes]:
 
 async def shown_to(person: Person, evening: Evening) -> str:
     reply = await person.presses("Keepsake", evening.thread)
-    await evening.club.discord.settled()
+    await evening.club.discord.settled(within=30)
     assert reply.message is not None
     newest = person.newest(evening.thread)
     assert newest is not None
@@ -49,12 +49,12 @@ async def test_a_keepsake_is_shown_and_posted(evening: Evening) -> None:
     assert r"> nobody counted \*them\*" in told
     assert club.ben.mention not in told, "who has not agreed is not named"
     await club.ben.presses("You may name me", evening.thread)
-    await club.discord.settled()
+    await club.discord.settled(within=30)
     told = evening.thread.transcript(for_=club.ben).split("\n\n")[-1]
     assert f"**Read by** {club.ben.mention} and 2 readers who are not named" in told
     assert "[Rather not name me]" in told
     await club.ben.presses("Post it for everybody", evening.thread)
-    await club.discord.settled()
+    await club.discord.settled(within=30)
     posted = evening.page()
     assert "A keepsake of *The Ferry*" in posted
     assert "Post it" not in posted
@@ -87,6 +87,6 @@ async def test_no_keepsake_before_the_end_nor_for_who_was_not_there(evening: Eve
     told = await shown_to(club.chloe, evening)
     assert "name me" not in told
     await club.chloe.presses("Post it for everybody", evening.thread)
-    await club.discord.settled()
+    await club.discord.settled(within=30)
     assert "Whoever took part" in evening.thread.transcript(for_=club.chloe)
     assert "[Keepsake]" in evening.page()

@@ -1,0 +1,58 @@
+"""The board of a read-along at everybody's own pace, and a page of it for one person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording_own_pace as wording
+from bot.custom_id import pack
+from bot.screens.progress import bar
+from bot.screens.screen import Screen, box, button, drawn, row, rule, shortened, text
+from bot.screens.where import TITLE, moment, person
+from bot.wording import Markdown, counted, say
+from bot.wording_readalong import JOIN, PAUSE
+
+SHOWN = 20  # people
+DUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`marks` are (person, percent), the person 0 where they are not named; `dues` (scenes, milliseconds UTC)."""
+
+    readalong_id: str
+    round: int
+    title: str
+    marks: Sequence[tuple[int, int]]
+    scenes: int
+    dues: Sequence[tuple[int, int]]
+
+
+@drawn
+def board(about: Board, *, buttons: bool = True) -> Screen:
+    """For everybody, and so with nobody's name who has not agreed, and with nothing of the story but its title."""
+    lines = [_line(*each) for each in about.marks[:SHOWN]]
+    if len(about.marks) > SHOWN:
+        lines.append(say(wording.BOARD_MORE, count=len(about.marks) - SHOWN))
+    head = say(wording.BOARD, title=shortened(about.title, TITLE))
+    parts = [text(f"{head}\n{say(wording.BOARD_HOW)}"), *([text("\n".join(lines))] if lines else [])]
+    if about.dues:
+        parts += [rule(), text("\n".join(_due(about.scenes, *each) for each in about.dues[:DUES]))]
+    parts.append(text(say(wording.BOARD_NAMES)))
+    read_on = button(say(wording.READ_ON), pack("own", about.readalong_id), main=True)
+    join = button(say(JOIN), pack("join", about.readalong_id))
+    hold = button(say(PAUSE), pack("hold", about.readalong_id, about.round))
+    return Screen(box(*parts), *([row(read_on, join, hold)] if buttons else []))
+
+
+def _line(person_id: int, percent: int) -> Markdown:
+    who = person(person_id) if person_id else say(wording.SOMEBODY)
+    if percent >= 100:
+        return say(wording.BOARD_DONE, who=who)
+    return say(wording.BOARD_LINE, who=who, bar=bar(percent), percent=percent)
+
+
+def _due(all_scenes: int, scenes: int, at: int) -> Markdown:
+    if scenes >= all_scenes:
+        return say(wording.DUE_LAST, at=moment(at, "D"))
+    told = counted(scenes, *wording.SCENES)
+    return say(wording.DUE_NEXT, scenes=told, all=all_scenes, at=moment(at, "D"), when=moment(at, "R"))

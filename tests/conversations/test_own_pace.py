@@ -1,0 +1,135 @@
+"""Everybody reads for themselves: a board, due dates, and notes that open as each comes to them."""
+
+import pytest
+
+from bot.playground import Person
+from bot.playground.replies import Reply
+from tests.conversations.conftest import Club
+from tests.conversations.readalongs import Evening
+
+
+@pytest.fixture
+def evening(club: Club) -> Evening:
+    club.pace = 0
+    return Evening(club)
+
+
+async def reads(evening: Evening, person: Person, pages: int) -> Reply:
+    """So many pages from where they are."""
+    shown = await person.presses("Read on", evening.thread)
+    for _ in range(pages):
+        shown = await person.presses("Next", message=shown.message)
+    await evening.settles()
+    return shown
+
+
+async def test_each_reads_alone_and_the_board_shows_how_far(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own")
+    assert "Reading *The Ferry*" in evening.page()
+    assert "paragraph" not in evening.shows(), "no page is posted for all"
+    shown = await reads(evening, club.ben, 3)
+    assert shown.private
+    assert "For you alone" in shown
+    assert "two, paragraph 0" in shown
+    assert "Somebody" in evening.page()
+    assert club.ben.mention not in evening.page().partition("Reading *The Ferry*")[2], "he has not agreed"
+    assert "33%" in evening.page()
+    await club.ben.types("/readalong status", evening.thread)
+    await club.ben.presses("You may name me at the end", evening.thread)
+    await evening.settles()
+    assert f"{club.ben.mention} " in evening.page()
+    await club.restarts_the_bot()
+    again = await club.ben.presses("Read on", evening.thread)
+    assert "two, paragraph 0" in again, "his place is kept"
+    assert "one, paragraph 0" in await club.chloe.presses("Read on", evening.thread)
+    await evening.settles()
+    assert evening.page().count("Somebody") == 2, "Chloe takes part by reading"
+
+
+async def test_it_is_read_to_the_end(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(options="pace:own")
+    shown = await reads(evening, club.ana, 8)
+    assert "the last page" in shown
+    done = await club.ana.presses("I’ve read it", message=shown.message)
+    await evening.settles()
+    assert "You have read it to the end" in done
+    assert "has read it to the end" in evening.page()
+    assert "You have read it to the end" in await club.ana.presses("Read on", evening.thread)
+    await club.ana.types("/readalong end", evening.thread)
+    await evening.presses(club.ana, "End it for everybody")
+    kept = await club.ana.presses("Keepsake", evening.thread)
+    await club.discord.settled(within=30)
+    assert kept.message is not None
+    assert "9 pages read together" in evening.thread.transcript(for_=club.ana)
+
+
+async def test_notes_open_as_each_comes_to_them(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own")
+    ahead = await reads(evening, club.ben, 4)
+    await club.ben.presses("Write a note", message=ahead.message)
+    await club.ben.fills_in({"Your note": "the keeper did it"})
+    await reads(evening, club.ana, 0)
+    for words in (
+        (await club.ana.types("/note list", evening.thread)).text,
+        (await club.ana.types("/note remove note:keeper", evening.thread)).text,
+        *await club.ana.completes("/note remove note:", evening.thread),
+        evening.thread.transcript(for_=club.ana),
+    ):
+        assert "the keeper did it" not in words
+    shown = await reads(evening, club.ana, 3)
+    assert "1 note" not in shown.buttons
+    shown = await club.ana.presses("Next", message=shown.message)
+    assert "1 note" in shown.buttons
+    told = await club.ana.presses("1 note", message=shown.message)
+    assert "> the keeper did it" in told
+    assert "the keeper" not in await club.chloe.types("/note list", evening.thread)
+    # A button that carries a place nobody has come to tells nothing of it.
+    assert shown.message is not None
+    ahead_id = next(
+        one["custom_id"] for one in shown.message.components[-1]["components"] if one["label"] == "1 note"
+    )
+    assert "the keeper" not in await club.chloe.presses_id(shown.message, ahead_id)
+    await club.ana.types("/readalong end", evening.thread)
+    await evening.presses(club.ana, "End it for everybody")
+    await club.chloe.presses("Keepsake", evening.thread)
+    await club.discord.settled(within=30)
+    assert "the keeper" not in evening.thread.transcript(for_=club.chloe)
+
+
+async def test_due_dates_stand_on_the_board(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(options="pace:own scenes:2 days:7")
+    day = 24 * 60 * 60
+    began = club.now // 1000
+    assert f"2 scenes of 3 by <t:{began + 7 * day}:D>" in evening.page()
+    assert f"The whole story by <t:{began + 14 * day}:D>" in evening.page()
+    assert "2 scenes every 7 days" in club.shows()
+
+
+async def test_a_corrected_edition_keeps_everybodys_place(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own")
+    await reads(evening, club.ben, 4)
+    club.brings(
+        "ferry.txt", (club.folder / "library" / "ferry.txt").read_text("utf-8") + "\n\nOne more line.\n"
+    )
+    await club.restarts_the_bot()
+    shown = await club.ben.presses("Read on", evening.thread)
+    assert "two, paragraph 4" in shown
+    assert "paragraph" not in evening.shows()
+
+
+async def test_it_cannot_become_another_kind_in_the_middle(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(options="pace:own")
+    assert "cannot be changed" in await club.ana.types("/readalong pace pace:everyone", evening.thread)
+    await club.ana.types("/readalong host", evening.thread)
+    assert "no page to turn for all" in await club.ana.presses("Turn now", evening.thread)
+    await evening.presses(club.ana, "Pause")
+    assert "[Read on]" not in evening.page()
+    await evening.presses(club.ana, "Go on")
+    assert "[Read on]" in evening.page()
+    assert evening.shows().count("[Read on]") == 1
