@@ -31,9 +31,9 @@ def _ends(starts: Sequence[Start], pages: Pages) -> list[int]:
 
 def _with_headings(start: Start, end: int, pieces: Sequence[Piece], book: str) -> Start:
     """The start with the headings that say its title or the book's again, or its number, or under that its title."""
-    taken: set[int] = set()
     title = start.title
-    for at in range(start.at, end):
+    taken = _spelled(title, start.at, end, pieces)
+    for at in range(max(taken, default=start.at - 1) + 1, end):
         if isinstance(pieces[at].item, Sign):
             continue
         heading = one_line(pieces[at].text)
@@ -43,6 +43,21 @@ def _with_headings(start: Start, end: int, pieces: Sequence[Piece], book: str) -
         title = title if known else _join(title, heading)
         taken.add(at)
     return replace(start, title=title, taken=frozenset(taken))
+
+
+def _spelled(title: str, start: int, end: int, pieces: Sequence[Piece]) -> set[int]:
+    """The first paragraphs, where they are the title's words and no more: a heading that only its looks make one."""
+    rest = _key(title)
+    taken: set[int] = set()
+    for at in range(start, end):
+        if isinstance(pieces[at].item, Sign):
+            continue
+        words = _key(pieces[at].text)
+        if pieces[at].is_heading or not words or not rest.startswith(words):
+            break
+        taken.add(at)
+        rest = rest[len(words) :]
+    return taken if not rest else set()
 
 
 def _join(title: str, heading: str) -> str:

@@ -13,7 +13,8 @@ from story.model import BETWEEN_BLOCKS, Block, Chapter, Footnote, Scene, Style
 from story.slicing import PLAIN, StyledText, slice_block
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LABEL = r"\s*(?:\d{1,4}[.)]\s+)?(?:(?:foot|end)?note\s+)?[\[({]?"
+# A list's own number, or a word.
+_BEFORE_A_LABEL = ("", r"\d{1,4}[.)]\s+", r"(?:foot|end)?note\s+")
 LONGEST = 20_000  # code points of a footnote; what is longer is a part of the book
 
 
@@ -111,7 +112,7 @@ def without_label(block: Block, mark: str) -> Block:
     core = mark.strip("[](){}.: \u200b\u00a0")
     if not core:
         return block
-    label = re.match(
-        rf"{_LABEL}{re.escape(core)}[\])}}]?(?:[.:)]|\s+[-–—]\s)?(?!\w)\s*", block.text, re.IGNORECASE
-    )
+    sign = rf"[\[({{]?{re.escape(core)}[\])}}]?(?:[.:)]|\s+[-–—]\s)?(?!\w)\s*"
+    labels = (re.match(rf"\s*{before}{sign}", block.text, re.IGNORECASE) for before in _BEFORE_A_LABEL)
+    label = next(filter(None, labels), None)
     return slice_block(block, label.end(), len(block.text)) if label else block

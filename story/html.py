@@ -97,7 +97,7 @@ def _draft(pieces: MutableSequence[Piece], head: dict[str, str], noted: Found, g
     told_in = noted.told_in | {at for told in notes for at in told.pieces}
     matter = {at: name for at, name in matter_by_type(pieces).items() if at not in told_in}
     left_out = set(matter) | told_in
-    dropped = list(dict.fromkeys(matter.values()))
+    dropped = list(dict.fromkeys(name for at, name in matter.items() if pieces[at].text))
     fields: dict[str, str] = {}
     if book := read_gutenberg_pieces(pieces):
         left_out |= book.left_out

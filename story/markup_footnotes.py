@@ -124,7 +124,7 @@ def _tell(
     if not blocks or sum(len(block.text) for block in blocks) > LONGEST or where[number] in inside:
         return
     told = [_without_links_back(block) for block in blocks]
-    each = note(mark, [without_label(told[0], mark), *told[1:]])
+    each = note(mark, [_without_links_back(without_label(told[0], mark)), *told[1:]])
     if each.blocks:
         found.footnotes[number] = each
         found.told_in.update(inside)
@@ -143,11 +143,23 @@ def _without_links_back(block: Block) -> Block:
 
 
 def _titles(pieces: Sequence[Piece], told_in: Set[int]) -> Iterator[int]:
-    """The lines that say no more than that footnotes follow."""
-    for first in sorted(told_in):
-        above = [at for at in range(max(0, first - 4), first) if pieces[at].text]
-        if above and above[-1] not in told_in and _TITLE.fullmatch(pieces[above[-1]].text.strip(" :.\n")):
-            yield above[-1]
+    """The lines that say no more than that footnotes follow: "Notes", or a chapter's title over nothing but its own."""
+    prose = told = False
+    last = len(pieces)
+    for at in range(len(pieces) - 1, -1, -1):
+        piece = pieces[at]
+        if at in told_in:
+            told = True
+        elif piece.text and _TITLE.fullmatch(piece.text.strip(" :.\n")) and not prose and told:
+            yield at
+        elif piece.is_heading:
+            if told and not prose and last - at > 1:
+                yield at
+            else:
+                told = False
+            prose, last = False, at
+        elif piece.is_prose:
+            prose, told = True, False
 
 
 def _out_of_headings(found: Found, pieces: MutableSequence[Piece]) -> None:

@@ -60,7 +60,7 @@ def classed_notes(pieces: Sequence[Piece]) -> list[Told]:
     for at, piece in enumerate(pieces):
         if not any(role in piece.roles for role in ROLES):
             continue
-        if not found or found[-1].pieces[-1] != at - 1 or piece.roles != pieces[at - 1].roles:
+        if not found or found[-1].pieces[-1] != at - 1 or _kind(piece) != _kind(pieces[at - 1]):
             found.append(Told("", [], ".fff_foot_notes" in piece.roles or _is_under_text(pieces, at)))
         found[-1].pieces.append(at)
         if isinstance(piece.item, Block):
@@ -68,6 +68,11 @@ def classed_notes(pieces: Sequence[Piece]) -> list[Told]:
     for told in found:
         _take_title(told)
     return [told for told in found if told.blocks]
+
+
+def _kind(piece: Piece) -> str:
+    """Which of the classes a piece is of: a summary and a note after it are two."""
+    return next((role for role in ROLES if role in piece.roles), "")
 
 
 def _is_under_text(pieces: Sequence[Piece], at: int) -> bool:

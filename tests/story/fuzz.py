@@ -80,7 +80,16 @@ def _mutated(data: bytes, chance: random.Random) -> bytes:
     if data.startswith(b"PK") and chance.random() < 0.8:
         try:
             return inside_zip(data, chance, mutator)
-        except (BadZipFile, zlib.error, OSError, ValueError, LookupError, NotImplementedError, RuntimeError):
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            LookupError,
+            NotImplementedError,
+            RuntimeError,
+        ):
             pass  # an earlier mutation has broken the archive itself
     return mutator(data, chance)
 

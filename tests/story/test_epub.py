@@ -288,3 +288,20 @@ def test_nothing_is_written_or_followed_for_a_name_outside() -> None:
         archive.writestr("OPS/evil.css", "@import url(http://127.0.0.1:9/)")
     assert read_story(packed.getvalue(), "a.epub").title == "A Book"
     assert not Path("../../outside.txt").exists()
+
+
+def test_a_title_that_only_its_looks_make_one_is_not_told_twice() -> None:
+    pages = {
+        "1.xhtml": xhtml(f"<p class='cn'>1</p><p class='ct'>The Boat</p><p>{PROSE}</p>"),
+        "2.xhtml": xhtml(f"<p class='cn'>2</p><p class='ct'>The Shore</p><p>{PROSE}</p>"),
+        "3.xhtml": xhtml(f"<p>The</p><p>{PROSE}</p>"),
+    }
+    contents = "".join(
+        f'<li><a href="{name}">{title}</a></li>'
+        for name, title in zip(pages, ("1. The Boat", "2. The Shore", "The Lamp"), strict=True)
+    )
+    story = book(pages, contents=contents)
+    assert titles(story) == ["1. The Boat", "2. The Shore", "The Lamp"]
+    assert texts(story) == [[PROSE.strip()], [PROSE.strip()], ["The", PROSE.strip()]], (
+        "what says less is text"
+    )

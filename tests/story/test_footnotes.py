@@ -228,3 +228,16 @@ def test_marks_change_no_text_and_leave_no_numbers(
     assert [each.at for each in scene.footnotes] == sorted(each.at for each in scene.footnotes)
     assert not any(span.note or not span.style for each in scene.blocks for span in each.spans)
     assert scene_json.load(scene.text, scene_json.dump(scene)) == scene
+
+
+def test_a_page_of_endnotes_is_no_chapter() -> None:
+    mark = "<sup><a id='r{0}' href='n.xhtml#n{0}'>{0}</a></sup>"
+    note = "<p id='n{0}'><a href='{1}.xhtml#r{0}'>{0}</a>. Note {0}.</p>"
+    pages = {
+        name: xhtml(f"<h1>{title}</h1><p>{PROSE}</p><p>The ferry{mark.format(number)} came.</p>")
+        for number, (name, title) in enumerate({"a.xhtml": "One", "b.xhtml": "Two"}.items(), 1)
+    }
+    notes = f"<h1>Notes</h1><h2>One</h2>{note.format(1, 'a')}<h2>Two</h2>{note.format(2, 'b')}"
+    story = book(pages | {"n.xhtml": xhtml(notes)})
+    assert [chapter.title for chapter in story.chapters] == ["One", "Two"]
+    assert [each[1:] for each in told(story)] == [("¹", "", "Note 1."), ("²", "", "Note 2.")]
