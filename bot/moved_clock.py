@@ -4,6 +4,7 @@ Standard input says how far the clock is ahead of the machine's: a line of milli
 it is moved. Its end is the end of the playground, and the bot goes with it.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -14,15 +15,16 @@ from typing import IO
 
 from bot.__main__ import read_settings, start
 
+LOOK = 0.5  # seconds after which what became due is done, where the clock was moved
+
 
 class MovedClock:
-    """`on_move` is called from another thread."""
+    """`on_end` is called from another thread."""
 
-    def __init__(self, told: IO[str], on_move: Callable[[], None], on_end: Callable[[], None]) -> None:
+    def __init__(self, told: IO[str], on_end: Callable[[], None]) -> None:
         """Returns once the first line is there."""
         self.ahead = 0
         self._told = told
-        self._on_move = on_move
         self._on_end = on_end
         self._take(told.readline())
         threading.Thread(target=self._listen, daemon=True).start()
@@ -34,7 +36,6 @@ class MovedClock:
     def _listen(self) -> None:
         for line in self._told:
             self._take(line)
-            self._on_move()
         self._on_end()
 
     def _take(self, line: str) -> None:
@@ -45,5 +46,14 @@ def _stop() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def main() -> int:
+    gc.disable()  # as `start` does, and earlier
+    settings = read_settings()
+    from bot import clock
+
+    clock.LONGEST = LOOK
+    return start(settings, MovedClock(sys.stdin, _stop).now)
+
+
 if __name__ == "__main__":
-    sys.exit(start(read_settings(), MovedClock(sys.stdin, lambda: None, _stop).now))
+    sys.exit(main())

@@ -15,6 +15,7 @@ from tests.bench import (
     bench_languages,
     bench_load,
     bench_memory,
+    bench_playground,
     bench_start,
     bench_store,
     bench_turns,
@@ -37,6 +38,7 @@ BENCHES: dict[str, Bench] = {
     "memory": bench_memory.compare,
     "find": bench_find.compare,
     "languages": bench_languages.compare,
+    "playground": bench_playground.compare,
     "store": _store,
 }
 
