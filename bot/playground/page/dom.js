@@ -27,7 +27,7 @@ export function redraw(place, ...children) {
 export function colourOf(name) {
   let hash = 7;
   for (const character of name) hash = (hash * 31 + character.codePointAt(0)) % 360;
-  return `hsl(${hash} 45% 45%)`;
+  return `hsl(${hash} 45% 35%)`;
 }
 
 /** What stands for a name in little room: the first letters of its words. */

@@ -71,10 +71,11 @@ export class CommandLine {
     return h("label", { className: option.required ? "option required" : "option", title: option.description }, h("span", {}, option.shown), ...inside);
   }
 
-  /** Typing another option's name and a colon goes on in that option; pasted text stays as it is. */
+  /** Typing another option's name and a colon goes on in that option, and its own name need not be typed; pasted text stays as it is. */
   #switched(field, event) {
     if (event.data !== ":") return false;
     const match = /^((?:.*\s)?)([^\s:]+):$/u.exec(field.input.value);
+    if (match?.[2] === field.option.shown && !match[1].trim()) return this.fill(field, ""), true;
     const other = match && this.fields.find((one) => one !== field && one.kind === "text" && one.option.shown === match[2] && !one.input.value);
     if (!other) return false;
     this.fill(field, match[1].trim());
