@@ -25,6 +25,7 @@ async def test_a_story_is_uploaded(opens: Opens, tmp_path: Path) -> None:
     await ana.get_by_role("button", name="Send").click()
     await expect(log(ana)).to_contain_text("Only you can see this")
     await presses(ana, "Add to the library")
+    await expect(log(ana).get_by_role("button", name="Add to the library")).to_have_count(0)
     await composer(ben).focus()
     await ben.keyboard.type("/read story:Fer")
     await ben.get_by_role("option", name="The Ferry").click()
