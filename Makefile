@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench words lock clean
+.PHONY: help setup run test lint bench pictures words lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ bench: .venv/.ready-to-test ## Measure; every figure beside one it can be compar
 
 words: .venv/.ready-to-test ## Bring the catalogue of every language up to date with what the bot says
 	@$(BIN)/python -m tests.languages
+
+pictures: .venv/.ready-to-test ## Take the README's pictures again, in the chromium of this machine
+	@$(BIN)/python -m tests.browser.pictures
 
 lock: .venv/.ready-to-test ## Pin the newest allowed dependencies again, with hashes
 	@$(PIP) install uv

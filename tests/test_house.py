@@ -33,6 +33,12 @@ def test_the_readme_shows_the_house_as_it_is() -> None:
         assert line in readme, f"the README's map lacks:\n{line}"
 
 
+def test_the_readme_shows_pictures_that_are_there_and_light() -> None:
+    shown = re.findall(r"docs/[\w-]+\.png", (ROOT / "README.md").read_text("utf-8"))
+    assert shown
+    assert all((ROOT / name).stat().st_size < 150_000 for name in shown)
+
+
 def test_every_sentence_is_said_somewhere() -> None:
     """A sentence in the catalogue that nobody says would be translated for nothing."""
     pages = [path for path in MODULES if path.name.startswith("wording")]
