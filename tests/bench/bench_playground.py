@@ -141,10 +141,16 @@ async def _idle(url: str, pid: int, seconds: int) -> list[float]:
             await stack.enter_async_context(opened(url))
         for _ in range(seconds):
             began, used = time.perf_counter(), time.clock_gettime(~pid << 3 | CPU_CLOCK)
-            await asyncio.sleep(1)
+            await _second()
             used = time.clock_gettime(~pid << 3 | CPU_CLOCK) - used
             found.append(100 * used / (time.perf_counter() - began))
     return found
+
+
+async def _second() -> None:
+    passed = asyncio.Event()
+    asyncio.get_running_loop().call_later(1, passed.set)
+    await passed.wait()
 
 
 @contextlib.asynccontextmanager
