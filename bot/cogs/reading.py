@@ -13,10 +13,11 @@ from bot.answers import Answer, answering
 from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, story_choices
 from bot.cogs.pages import check_may_post, may_post, post, redraw
+from bot.cogs.pictures import at_hand
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING, STORY
 from bot.lamp import Lamp
-from bot.screens.library import Spine, shelf
+from bot.screens.library import Spine, offered, shelf
 from bot.screens.screen import Screen
 from bot.whereabouts import server_of
 
@@ -44,9 +45,9 @@ class Reading(commands.Cog):
             if not isinstance(page, ToPick):
                 await post(self.lamp, interaction, answer, page)
             elif page.alone:
-                await answer.tell(_shelf(page, 0))
+                await answer.tell(await _shelf(self.lamp, interaction, page, 0))
             else:
-                await answer.post(_shelf(page, 0))
+                await answer.post(await _shelf(self.lamp, interaction, page, 0))
 
     @read.autocomplete("story")
     async def _stories(self, interaction: Interaction[Any], typed: str) -> Choices:
@@ -72,7 +73,11 @@ class Reading(commands.Cog):
 def spines(stories: ToPick) -> list[Spine]:
     """What the shelf tells of stories."""
     return [
-        Spine(each.story_id, each.title, each.author, each.words, each.language, each.content_notes)
+        Spine(
+            *(each.story_id, each.title, each.author, each.words, each.language),
+            each.content_notes,
+            each.cover,
+        )
         for each in stories.stories
     ]
 
@@ -114,11 +119,14 @@ async def stories(
     lamp: Lamp, interaction: Interaction[Any], page: int = 0, *, by_oneself: bool = False
 ) -> Screen:
     """A page of the shelf."""
-    return _shelf(await lamp.look(reading.stories, interaction, by_oneself), page)
+    found = await lamp.look(reading.stories, interaction, by_oneself)
+    return await _shelf(lamp, interaction, found, page)
 
 
-def _shelf(found: ToPick, page: int) -> Screen:
-    return shelf(spines(found), page, found.hidden, alone=found.alone)
+async def _shelf(lamp: Lamp, interaction: Interaction[Any], found: ToPick, page: int) -> Screen:
+    told = spines(found)
+    pictures = await at_hand(lamp, interaction, [each.cover for each in offered(told, page)])
+    return shelf(told, page, found.hidden, alone=found.alone, pictures=pictures)
 
 
 @press("shelf", way="to|on", page=NUMBER)

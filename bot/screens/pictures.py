@@ -76,6 +76,12 @@ def _media(name: str, alt: str) -> Part:
     return {"media": {"url": f"attachment://{name}"}, **about}
 
 
+def covers(told: Sequence[tuple[str, str]]) -> list[Part]:
+    """Covers side by side, each with its story's title."""
+    items = [_media(cover, wording.plainly(wording.COVER, title=title)) for cover, title in told]
+    return [{"type": GALLERY, "items": items}] if items else []
+
+
 def beside_cover(cover: str, title: str, pictures: Pictures, *lines: str) -> list[Part]:
     """Texts with the cover beside them, if it is at hand; at most three, and `title` is the story's."""
     parts = [text(line) for line in lines]

@@ -186,3 +186,16 @@ async def test_a_group_sees_the_pictures_and_keeps_them(illustrated: Club) -> No
     newest = evening.thread.messages()[-1]
     assert newest is not first and "[picture" not in newest.text
     assert "[picture A map of the river]" in first.text and first.buttons == []
+
+
+async def test_the_shelf_shows_the_covers_of_what_can_be_picked(empty_club: Club) -> None:
+    club = empty_club
+    for number in range(12):
+        club.brings(f"tale{number}.txt", f"---\ntitle: Tale {number:02}\n---\n\nWords.\n")
+    club.brings("river.epub", book())
+    await club.starts_the_bot()
+    shelf = await club.ana.types("/read", club.room)
+    assert shelf.text.count("[picture ") == 1 and "[picture The cover of “A Book”]" in shelf
+    later = await club.ana.presses("Later", club.room)
+    assert "[picture" not in later and newest(club).attachments == []
+    assert "[picture The cover" in await club.ana.presses("Earlier", club.room)
