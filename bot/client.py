@@ -17,9 +17,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import wording
+from bot.actions import departures
 from bot.actions.readalong_outbox import thread_is_out
 from bot.actions.refusals import Refusal
 from bot.answers import answering
+from bot.arrival import welcome
 from bot.ballast import throw_overboard
 from bot.clock import Clock
 from bot.cogs import (
@@ -32,6 +34,7 @@ from bot.cogs import (
     notes,
     people,
     places,
+    privacy,
     progress,
     readalong,
     readalong_plan,
@@ -46,29 +49,21 @@ from bot.languages.commands import fingerprint, localised
 from bot.postman import Postman
 from bot.store import installation
 from bot.store.readalong_state import Why
+from bot.sweep import sweep
 
 log = logging.getLogger(__name__)
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
     *(library.Library, house_rules.Settings, notes.Notes, readalong.Readalong),
-    people.Me,
+    *(people.Me, privacy.Privacy),
 )
 MENUS = (notes.pin_to_this_page,)
 PRESSES = (
     *(*reading.PRESSES, *places.PRESSES, *bookmarks.PRESSES, *progress.PRESSES, *search.PRESSES),
     *(*library.PRESSES, *uploads.PRESSES, *house_rules.PRESSES, *notes.PRESSES, *readalong_presses.PRESSES),
     *(*footnotes.PRESSES, *keepsake.PRESSES, *readalong_plan.PRESSES),
-    *(*alone.PRESSES, *people.PRESSES),
-)
-
-# What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    create_public_threads=True,
-    attach_files=True,
+    *(*alone.PRESSES, *people.PRESSES, *privacy.PRESSES),
 )
 
 
@@ -110,6 +105,7 @@ class Lamplight(commands.Bot):
         self.postman = Postman(self, lamp.store, lamp.desk, lamp.now)
         self.clock = Clock(lamp.store, lamp.desk, lamp.now, self.postman)
         self._ticking: asyncio.Task[None] | None = None
+        self._sweeping: asyncio.Task[None] | None = None
         if api_url:
             Route.BASE = api_url
 
@@ -125,6 +121,7 @@ class Lamplight(commands.Bot):
             self.tree.add_command(menu)
         await self._sync_commands()
         self._ticking = asyncio.create_task(self._tick())
+        self._sweeping = asyncio.create_task(sweep(self.lamp.store, self.lamp.now))
 
     async def _tick(self) -> None:
         """From when the servers are known: a story for adults is posted only in channels that are."""
@@ -149,13 +146,34 @@ class Lamplight(commands.Bot):
         """Stops soon after a start, too: discord.py would go on to tell a closed client that it is ready."""
         if waiting := self._connection._ready_task:
             waiting.cancel()
-        if self._ticking:
-            self._ticking.cancel()
+        for running in (self._ticking, self._sweeping):
+            if running:
+                running.cancel()
         await self.postman.close()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
+        await self.reconcile()
+
+    async def reconcile(self) -> None:
+        """Note which servers came and went while nobody looked."""
+        lamp, here = self.lamp, frozenset(guild.id for guild in self.guilds)
+        gone = await lamp.store.write(departures.reconcile, here, self._would_know, lamp.now())
+        if gone:
+            log.info("Servers that removed me while I was away: %d", gone)
+
+    def _would_know(self, server_id: int) -> bool:
+        """Whether Discord tells this connection of a server. Source: Discord's rule for sharding."""
+        shards = self.shard_count or 1
+        return (server_id >> 22) % shards == (self.shard_id or 0)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.lamp.store.write(departures.left, guild.id, self.lamp.now())
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.lamp.store.write(departures.came, guild.id)
+        await welcome(guild, self.application_id or 0)
 
     async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
         await self._out_of_reach(thread.thread_id, Why.THREAD_GONE)
@@ -181,10 +199,3 @@ class Lamplight(commands.Bot):
 def _versions(told: str, commands: Sequence[Any]) -> str:
     """What is remembered of a telling: Discord gives a command a new version whenever it changes."""
     return " ".join((told, *sorted(str(each["version"]) for each in commands)))
-
-
-def invite_link(application_id: int) -> str:
-    """Where a manager adds the bot to a server with exactly the permissions it needs."""
-    return discord.utils.oauth_url(
-        application_id, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
-    )

@@ -18,7 +18,8 @@ from bot.actions.desk import Desk
 from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
-from bot.client import Lamplight, invite_link
+from bot.arrival import invite_link
+from bot.client import Lamplight
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store

@@ -7,7 +7,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.client import invite_link
+from bot.arrival import invite_link
 from bot.settings import SettingsError, make_folders, settings_from
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"

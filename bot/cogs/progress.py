@@ -9,11 +9,13 @@ from bot.actions import progress
 from bot.actions.progress import Progress as Found
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
+from bot.arrival import invite_link, missing
 from bot.cogs.alone import went_on_alone
 from bot.cogs.anywhere import anywhere
 from bot.cogs.bookmarks import kept, listed
 from bot.cogs.presses import pick, press
 from bot.cogs.reading import stories
+from bot.cogs.rights import manages
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import progress as screens
@@ -50,7 +52,15 @@ async def _progress(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
 async def _help(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
     found = await lamp.look(progress.situation, interaction)
     current, is_alone = (standing(found.current) if found.current else None), not server_of(interaction)
-    return screens.help_for(found.stories, current, alone=is_alone)
+    return screens.help_for(found.stories, current, alone=is_alone, rights=_rights(interaction))
+
+
+def _rights(interaction: Interaction[Any]) -> tuple[list[str], str] | None:
+    """What is missing on the server, for who could grant it."""
+    if not manages(interaction):
+        return None
+    link = invite_link(interaction.application_id, interaction.guild_id or 0)
+    return missing(interaction.app_permissions), link
 
 
 def standing(found: Found) -> Standing:

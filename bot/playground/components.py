@@ -16,6 +16,7 @@ DEFAULTS: dict[int, Json] = {
     THUMBNAIL: {"spoiler": False},
     FILE: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
+    FILE: {"spoiler": False},
     CONTAINER: {"accent_color": None, "spoiler": False},
     **{kind: {"min_values": 1, "max_values": 1, "disabled": False} for kind in SELECTS},
 }

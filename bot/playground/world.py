@@ -98,7 +98,11 @@ class World:
         role = self.new_role(guild, self.bot.name, allowed)
         role.managed_by = self.bot.id
         self.add_member(guild, self.bot).roles.append(role)
-        self.emit("GUILD_CREATE", payloads.guild(self, guild), guild=guild, for_people=False)
+        told = payloads.guild(self, guild)
+        del told[
+            "unavailable"
+        ]  # it tells of a server that comes back from an outage, not of one that is joined
+        self.emit("GUILD_CREATE", told, guild=guild, for_people=False)
 
     def remove_bot(self, guild: Guild) -> None:
         data: Json = {"id": str(guild.id)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import wording, wording_alone, wording_plain
 from bot.languages.hearing import is_plain
+from bot.screens.rights import grants, lacks
 from bot.screens.screen import Screen, box, drawn, note, parted, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name, time_left
 from bot.wording import Markdown, say
@@ -64,8 +65,17 @@ def bar(percent: int) -> Markdown:
 
 
 @drawn
-def help_for(stories: int, current: Standing | None, *, alone: bool = False) -> Screen:
-    """What to type next, from where the server stands, or who is `alone`."""
+def help_for(
+    stories: int,
+    current: Standing | None,
+    *,
+    alone: bool = False,
+    rights: tuple[Sequence[str], str] | None = None,
+) -> Screen:
+    """What to type next, from where the server stands, or who is `alone`.
+
+    `rights`: for who manages the server, what the bot lacks there and the link that grants it.
+    """
     if current is None:
         now = say(wording.HELP_BEGIN if stories else wording.HELP_EMPTY)
     elif current.where.percent == 100:
@@ -83,4 +93,7 @@ def help_for(stories: int, current: Standing | None, *, alone: bool = False) -> 
         if alone
         else (say(wording.HELP), now, say(wording.HELP_COMMANDS), say(wording.HELP_FOOT))
     )
-    return Screen(box(*map(text, told)))
+    lines = [text(line) for line in told]
+    if rights is None:
+        return Screen(box(*lines))
+    return Screen(box(*lines, *lacks(rights[0])), *grants(*rights))

@@ -20,7 +20,7 @@ from bot.wording import say
 
 P = ParamSpec("P")
 Part = dict[str, Any]  # one of Discord's components
-PRIMARY, SECONDARY = 1, 2  # styles of a button
+PRIMARY, SECONDARY, DANGER, LINK = 1, 2, 4, 5  # styles of a button
 
 LAMP = 0xE0A458  # the accent at a page's edge
 
@@ -137,9 +137,16 @@ def rule() -> Part:
     return {"type": SEPARATOR, "divider": True, "spacing": 1}
 
 
-def button(label: str, custom_id: str, *, main: bool = False, disabled: bool = False) -> Part:
+def button(
+    label: str, custom_id: str, *, main: bool = False, danger: bool = False, disabled: bool = False
+) -> Part:
     about = {"label": str(label), "custom_id": custom_id, "disabled": disabled}
-    return {"type": BUTTON, "style": PRIMARY if main else SECONDARY, **about}
+    style = DANGER if danger else PRIMARY if main else SECONDARY
+    return {"type": BUTTON, "style": style, **about}
+
+
+def link_button(label: str, url: str) -> Part:
+    return {"type": BUTTON, "style": LINK, "label": str(label), "url": url}
 
 
 def section(*lines: str, press: Part) -> Part:

@@ -79,6 +79,25 @@ async def going_on(tx: Transaction, server_id: int) -> list[Readalong]:
     return [await _readalong(tx, row) for row in await tx.all(_READALONG + sql, server_id)]
 
 
+async def of_person(tx: Transaction, person_id: int) -> list[Readalong]:
+    """What somebody takes part in or hosts and that is not over, in whichever server."""
+    sql = (
+        "WHERE a.phase <> 'ended' AND (a.host_id = ? OR a.readalong_id IN"
+        " (SELECT readalong_id FROM participant WHERE person_id = ? AND left_at IS NULL))"
+    )
+    return [await _readalong(tx, row) for row in await tx.all(_READALONG + sql, person_id, person_id)]
+
+
+async def takes_part(tx: Transaction, server_id: int, person_id: int) -> bool:
+    """Whether somebody is in a read-along of a server that is not over."""
+    row = await tx.one(
+        "SELECT 1 FROM participant p JOIN readalong a ON a.readalong_id = p.readalong_id"
+        " WHERE p.person_id = ? AND p.left_at IS NULL AND a.server_id = ? AND a.phase <> 'ended' LIMIT 1",
+        *(person_id, server_id),
+    )
+    return row is not None
+
+
 async def of_thread(tx: Transaction, thread_id: int) -> list[Readalong]:
     """What is going on in a thread or channel, by the id of where its pages go."""
     sql = "WHERE a.thread_id = ? AND a.phase <> 'ended'"
