@@ -1,4 +1,4 @@
-"""The part of the catalogue (`bot.wording`) that is about what is kept about people and servers, and about reports."""
+"""The part of the catalogue (`bot.wording`) that is about what is kept about people and servers."""
 
 KEPT = "## What I keep about you"
 KEPT_NOTHING = "I keep nothing about you."
@@ -51,23 +51,6 @@ FORGET = "Forget everything about me"
 KEEP = "Keep it"
 FORGOTTEN = "I have forgotten you. If you read on, I begin anew."
 STAYED = "Everything stays as it is."
-
-# Reports.
-REPORT_WHAT = "Say what you report: pick a story or a note from the lists that appear while you type."
-REPORT_TOO_MANY = "You have reported several things within the hour. Please wait a while before the next."
-REPORT_WHY = {
-    "rules": "It breaks this server’s rules",
-    "adult": "It is for adults, and is not marked so",
-    "rights": "It was not theirs to share",
-    "person": "It hurts somebody",
-    "other": "Something else",
-}
-REPORTED = "**Reported** by {who}: {why}"
-REPORTED_STORY = "The story *{title}*. `/library remove` takes it away; that can be undone for a day."
-REPORTED_NOTE = "A margin note by {who} in *{title}*, at {place}: {words}\n`/note remove` takes it off."
-REPORTED_WORDS = "They write: {words}"
-REPORT_SENT = "Thank you. Those who manage this server have been told, and so has whoever runs this bot."
-REPORT_LOGGED = "Thank you. Whoever runs this bot has been told."
 
 # Permissions.
 WELCOME = (

@@ -11,6 +11,7 @@ from bot.answers import Answer, answering
 from bot.cogs.anywhere import anywhere
 from bot.cogs.presses import press
 from bot.lamp import Lamp
+from bot.screens import export
 from bot.screens import privacy as screens
 
 PARTS = 5  # messages: who has the bot on their own account gets no more after one command
@@ -35,7 +36,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
         async with answering(interaction, private=True) as answer:
             await answer.promise()
             most = min(interaction.filesize_limit or LARGEST, LARGEST)
-            files = await self.lamp.look(privacy.exported, interaction, most)
+            rows = await self.lamp.look(privacy.everything, interaction)
+            files = export.files(rows, interaction.user.id, self.lamp.now(), most)
             for number, data in enumerate(files[:PARTS], 1):
                 await answer.show(screens.exported(data, number, len(files)))
 

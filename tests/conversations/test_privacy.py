@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 from bot.actions import departures, privacy
+from bot.actions.request import Request
 from bot.playground import Person, Reply
+from bot.screens import export
 from bot.store import traces
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
@@ -121,9 +123,10 @@ async def test_alone_in_ones_own_read_along(club: Club) -> None:
 async def test_an_export_larger_than_an_upload_comes_in_parts(club: Club) -> None:
     await ben_has_been_around(club)
     assert club._store is not None
-    request = await club.client.lamp.request(_Asks(club.ben))  # type: ignore[union-attr,arg-type]
-    whole = await club._store.read(privacy.exported, club.desk, request, 1_000_000)
-    parts = await club._store.read(privacy.exported, club.desk, request, 2_000)
+    request = Request(0, 1, club.ben.id, 1, club.now)
+    rows = await club._store.read(privacy.everything, club.desk, request)
+    whole = export.files(rows, club.ben.id, club.now, 1_000_000)
+    parts = export.files(rows, club.ben.id, club.now, 2_000)
     assert len(whole) == 1 and len(parts) > 1
     assert all(len(part) <= 2_000 for part in parts)
     told = [row for part in parts for rows in json.loads(part)["kept"].values() for row in rows]
@@ -135,7 +138,8 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_its_grace(club: 
     text = story(scene("secret"), title="Our Own Story").encode()
     await club.ana.uploads("/library add", ("own.txt", text), club.room)
     await club.ana.presses("Add to the library")
-    await club.discord.settled()
+    assert club.client is not None
+    await club.client.wait_until_ready()
     club.server.remove_bot()
     await club.discord.settled()
     store, lamp = club._store, club.client and club.client.lamp
@@ -148,7 +152,8 @@ async def test_a_server_that_removes_the_bot_is_forgotten_after_its_grace(club: 
 
 async def test_a_server_that_returns_in_time_is_kept(club: Club) -> None:
     await ben_has_been_around(club)
-    await club.discord.settled()
+    assert club.client is not None
+    await club.client.wait_until_ready()
     club.server.remove_bot()
     await club.discord.settled()
     club.server.invite_bot()
@@ -181,21 +186,3 @@ async def test_help_tells_a_manager_what_is_missing(empty_club: Club) -> None:
     assert "**Attach Files**: Without it pictures and files are told in words." in told
     assert "Grant exactly that" in told
     assert "Attach Files" not in await club.ben.types("/help")
-
-
-class _Asks:
-    """An interaction of a person in direct messages, as far as a request is made of it."""
-
-    def __init__(self, person: Person) -> None:
-        self.user = person.user
-        self.id = self.channel_id = 1
-        self.guild_id = None
-        self.channel = None
-        self.client = self
-        self.permissions = self
-
-    def is_guild_integration(self) -> bool:
-        return False
-
-    def get_guild(self, _: int) -> None:
-        return None
