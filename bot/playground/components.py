@@ -14,7 +14,6 @@ SELECTS = frozenset((3, 5, 6, 7, 8))
 DEFAULTS: dict[int, Json] = {
     BUTTON: {"disabled": False},
     THUMBNAIL: {"spoiler": False},
-    FILE: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
     FILE: {"spoiler": False},
     CONTAINER: {"accent_color": None, "spoiler": False},
