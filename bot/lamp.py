@@ -20,7 +20,7 @@ from bot.whereabouts import server_of
 P = ParamSpec("P")
 T = TypeVar("T")
 FOR_THE_LIBRARY = (
-    1.0  # seconds that somebody waits for a library that is being read, before what is there must do
+    10.0  # seconds that somebody waits for the library after a start, then what is there must do
 )
 WORKERS = 2  # files that are read at the same time; each may take 300 MB and a processor
 Action = Callable[Concatenate[Transaction, Desk, Request, P], Coroutine[Any, Any, T]]
