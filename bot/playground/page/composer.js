@@ -27,7 +27,7 @@ export class Composer {
     this.trouble = h("p", { className: "trouble", role: "alert" });
     this.bar = h("div", { className: "about-bar", hidden: true });
     this.line = h("div", { className: "line" }, this.tray.button, this.field, this.send);
-    this.form = h("form", {}, this.#popup.element, this.bar, this.tray.element, this.line, this.tray.input, this.trouble);
+    this.form = h("form", { "aria-label": "Write" }, this.#popup.element, this.bar, this.tray.element, this.line, this.tray.input, this.trouble);
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.#submit()));
     this.form.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("focusout", (event) => !this.form.contains(event.relatedTarget) && this.#popup.hide());

@@ -220,8 +220,10 @@ function beginning(world, see) {
 
 /** The new element in place of the old; a control that had the keyboard's focus keeps it. */
 function exchange(old, element) {
+  const itself = old === document.activeElement;
   const focused = old.contains(document.activeElement) ? document.activeElement.dataset.control : undefined;
   old.replaceWith(element);
+  if (itself) element.focus({ preventScroll: true });
   if (focused === undefined) return;
   const controls = [...element.querySelectorAll("[data-control]:not(:disabled)")];
   (controls.find((one) => one.dataset.control === focused) ?? controls[0])?.focus({ preventScroll: true });

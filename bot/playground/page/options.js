@@ -55,9 +55,14 @@ export class CommandLine {
     const words = h("span", { className: "file-name" }, "Choose a file");
     const input = h("button", { type: "button", className: "choose-file", onclick: () => chooser.click() }, icon("file"), words);
     const field = { option, input, kind: "file", file: null };
+    const show = () => {
+      words.textContent = field.file?.name ?? "Choose a file";
+      input.setAttribute("aria-label", `${option.shown}: ${words.textContent}`);
+    };
+    show();
     field.put = (file) => {
       field.file = file;
-      words.textContent = file?.name ?? "Choose a file";
+      show();
       field.element.classList.remove("wrong");
       this.changed(field);
     };

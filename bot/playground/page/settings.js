@@ -34,7 +34,7 @@ export function settings(channel, world, doing) {
   const away = h("button", { type: "button", className: "button danger", onclick: () => remove(channel, doing, close) }, "Delete channel");
   const who = holders(server);
   const rules = h("div", { className: "rules" });
-  const pick = h("select", { "aria-label": "Whose permissions" }, ...who.map(([id, name]) => h("option", { value: id }, name)));
+  const pick = h("select", {}, ...who.map(([id, name]) => h("option", { value: id }, name)));
   const draw = () => rules.replaceChildren(...PERMISSIONS.map(([name, words]) => rule(name, words, world.find(channel.id), pick.value, (how) => tell(doing.allow(pick.value, name, how)))));
   pick.addEventListener("change", draw);
   draw();
