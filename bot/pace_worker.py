@@ -15,6 +15,7 @@ WIDTH, HEIGHT, DOTS = (
 PAPER, INK, FAINT, LAMP, EDGE = "#fdf7ea", "#2b2622", "#d9cdb8", "#e0a458", "#8a5310"
 TALK = "#c9dcd8"
 LARGE, MIDDLE, SMALL = 21, 15, 13.5  # points; the least is legible on a phone
+MOST_SCENES = 12  # lines; more are a ruled page
 MOST_STEPS = 3_000  # points; more cannot be told apart
 
 
@@ -70,13 +71,15 @@ def _draw(axes: Any, steps: dict[str, Any]) -> None:
     unit, length = steps["unit"], max(steps["length"], 1)
     for start, stop in steps["talks"]:
         axes.axvspan(start / unit, stop / unit, color=TALK, lw=0, zorder=0)
-    for percent in steps["scenes"]:
+    for percent in steps["scenes"] if len(steps["scenes"]) <= MOST_SCENES else ():
         axes.axhline(percent, color=FAINT, lw=1, zorder=1)
     points = _thinned(steps["points"])
     times = [*(at / unit for at, _ in points), length / unit]
     places = [*(percent for _, percent in points), points[-1][1] if points else 0]
     axes.fill_between(times, places, step="post", color=LAMP, alpha=0.55, lw=0, zorder=2)
-    axes.step(times, places, where="post", color=EDGE, lw=2.6, zorder=3, solid_joinstyle="round")
+    axes.step(
+        times, places, where="post", color=EDGE, lw=2.6, zorder=3, solid_joinstyle="round", clip_on=False
+    )
     if places and places[-1] >= 100:
         axes.plot([times[-1]], [100], "o", ms=11, color=LAMP, mec=EDGE, mew=2.6, zorder=4, clip_on=False)
 

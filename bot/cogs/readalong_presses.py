@@ -35,7 +35,7 @@ from bot.cogs.readalong_after import (
     said,
     tell_where,
 )
-from bot.cogs.scheduled import retract
+from bot.cogs.scheduled import begins_now, retract
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
@@ -86,6 +86,7 @@ async def began(lamp: Lamp, interaction: Interaction[Any], answer: Answer, reada
     await does(lamp, interaction, readalong_id, Begin(interaction.user.id), Surface.LOBBY)
     await answer.promise()
     interaction.client.postman.redraw_lobby(readalong_id)
+    await begins_now(lamp, interaction, readalong_id)
 
 
 @press("ready", readalong_id=READING, number=NUMBER)
@@ -170,8 +171,8 @@ async def ended(
         await answer.tell(screens.really_end(readalong_id))
         return
     done = await does(lamp, interaction, readalong_id, End(interaction.user.id))
-    await retract(lamp, interaction, readalong_id)
     await answer.redraw(said(wording.DONE, link=link_to(done.readalong, None) or Markdown("")))
+    await retract(lamp, interaction, readalong_id)
 
 
 @press("behind", readalong_id=READING)

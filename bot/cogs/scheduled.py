@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 import discord
-from discord import EntityType, Interaction, PrivacyLevel
+from discord import EntityType, EventStatus, Interaction, PrivacyLevel
 
 from bot import wording_plan
 from bot.actions.readalong_plan import event_of
@@ -42,16 +42,43 @@ async def announce(lamp: Lamp, interaction: Interaction[Any], readalong_id: str)
         log.info("Read-along %s stands in no calendar: %s", readalong_id, error)
 
 
-async def retract(lamp: Lamp, interaction: Interaction[Any], readalong_id: str) -> None:
-    """Take the event away of a read-along that was called off."""
-    one, event_id = await lamp.look(event_of, interaction, readalong_id)
-    if event_id is None or interaction.guild is None or one.state.began_at is not None:
+async def begins_now(lamp: Lamp, interaction: Interaction[Any], readalong_id: str) -> None:
+    """A planned read-along was begun before its time."""
+    event = await _event(lamp, interaction, readalong_id)
+    if event is None or event.status is not EventStatus.scheduled:
         return
     try:
-        await interaction.client.http.delete_scheduled_event(interaction.guild.id, event_id)
+        await event.start()
+    except (discord.HTTPException, aiohttp.ClientError) as error:
+        log.info("The event of read-along %s was not begun: %s", readalong_id, error)
+
+
+async def retract(lamp: Lamp, interaction: Interaction[Any], readalong_id: str) -> None:
+    """A read-along is over: its event ends with it, and one that was called off is taken away."""
+    event = await _event(lamp, interaction, readalong_id)
+    if event is None:
+        return
+    try:
+        if event.status is EventStatus.active:
+            await event.end()
+        elif event.status is EventStatus.scheduled:
+            await event.delete()
     except (discord.HTTPException, aiohttp.ClientError) as error:
         log.info("The event of read-along %s stays: %s", readalong_id, error)
     await lamp.store.write(scheduled_events.gone, readalong_id)
+
+
+async def _event(
+    lamp: Lamp, interaction: Interaction[Any], readalong_id: str
+) -> discord.ScheduledEvent | None:
+    """What stands in the calendar for it, if it still does."""
+    _, event_id = await lamp.look(event_of, interaction, readalong_id)
+    if event_id is None or interaction.guild is None:
+        return None
+    try:
+        return await interaction.guild.fetch_scheduled_event(event_id)
+    except (discord.HTTPException, aiohttp.ClientError):
+        return None
 
 
 def _about(one: Readalong, interaction: Interaction[Any]) -> dict[str, Any]:

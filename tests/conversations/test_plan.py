@@ -136,6 +136,19 @@ async def test_discords_calendar_has_it_where_the_bot_may(evening: Evening) -> N
     assert len(club.room.threads) == 1, "only the other one has begun"
 
 
+async def test_an_event_begins_and_ends_with_its_evening(evening: Evening) -> None:
+    club = evening.club
+    club.now = round(club.discord.world.clock.now()) * 1_000
+    await plans(evening, "in 10 hours")
+    (event_id,) = club.server.guild.scheduled_events
+    await club.ana.presses("Begin", club.room)
+    await evening.settles()
+    assert club.server.guild.scheduled_events[event_id]["status"] == 2, "active, before its time"
+    await club.ana.types("/readalong end", evening.thread)
+    await evening.presses(club.ana, "End it for everybody")
+    assert club.server.guild.scheduled_events[event_id]["status"] == 3, "completed"
+
+
 async def test_only_the_host_moves_it_and_only_before_it_has_begun(evening: Evening) -> None:
     club = evening.club
     await plans(evening, "in 2 hours")
