@@ -16,6 +16,7 @@ from tests.bench import (
     bench_load,
     bench_memory,
     bench_playground,
+    bench_readalongs,
     bench_start,
     bench_store,
     bench_turns,
@@ -39,6 +40,7 @@ BENCHES: dict[str, Bench] = {
     "find": bench_find.compare,
     "languages": bench_languages.compare,
     "playground": bench_playground.compare,
+    "readalongs": bench_readalongs.compare,
     "store": _store,
 }
 

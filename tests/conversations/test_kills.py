@@ -41,7 +41,13 @@ class Incubator:
 
     async def kills_it(self) -> None:
         os.kill(self._pid, signal.SIGKILL)
+        self._pid = 0
         await self._discord.bot_gone()
+
+    def leaves_none_behind(self) -> None:
+        """A test that failed may not have killed its bot, which would call Discord for ever."""
+        if self._pid:
+            os.kill(self._pid, signal.SIGKILL)
 
 
 @asynccontextmanager
@@ -61,9 +67,11 @@ async def incubator(discord: Playground, home: Path) -> AsyncIterator[Incubator]
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
+    bots = Incubator(process, discord)
     try:
-        yield Incubator(process, discord)
+        yield bots
     finally:
+        bots.leaves_none_behind()
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
