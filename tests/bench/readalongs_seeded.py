@@ -24,11 +24,12 @@ async def seed(
     home: Path, seats: Sequence[tuple[Channel, User]], begun_at: Sequence[int], minutes: int
 ) -> None:
     """A timed read-along for each seat, its first page shown at that time in milliseconds UTC."""
-    (home / "library").mkdir(parents=True, exist_ok=True)
+    for folder in ("library", "bundled"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "library" / f"{STORY}.txt").write_text(novel(100_000), "utf-8")
     store, desk = await Store.open(home / "lamplight.db", files("migrations")), Desk()
     try:
-        await refresh(store, home / "library", home / "library", begun_at[0])
+        await refresh(store, home / "bundled", home / "library", begun_at[0])
         for first in range(0, len(seats), AT_ONCE):
             some = range(first, min(first + AT_ONCE, len(seats)))
             await asyncio.gather(*(_begin(store, desk, seats[n], n, begun_at[n], minutes) for n in some))
