@@ -2,7 +2,7 @@
 
 import asyncio
 
-AT_ONCE = 5  # are let through together after a rest: few, since what was delayed on the way comes with what follows
+AT_ONCE = 5  # after a rest; few, since what is delayed on the way comes together with what follows
 
 
 class Throttle:

@@ -74,13 +74,18 @@ def after(place: Place) -> Part | None:
 class Evening(RuleBasedStateMachine):
     """`seen` is every page that was shown, and `turns` how often the page was turned."""
 
-    @initialize(pace=paces, talk=st.sampled_from([0, 0, 5]))
-    def gathers(self, pace: Pace, talk: int) -> None:
+    @initialize(
+        pace=paces, talk=st.sampled_from([0, 0, 5]), joined=st.integers(1, 4), begun=st.integers(0, 4)
+    )
+    def gathers(self, pace: Pace, talk: int, joined: int, begun: int) -> None:
         self.now = 1_760_000_000_000
         alone = State(Phase.LOBBY, 1, pace, talk_minutes=talk)
         self.state, _ = taking_part(alone, 1, self.now)
         self.seen: list[Place] = []
-        self.fired: set[tuple[str, int]] = set()
+        for who in range(2, joined + 1):
+            self.happens(Join(who))
+        if begun:
+            self.happens(Begin(1))
 
     def ahead(self, event: Event) -> Part | None:
         state = self.state
