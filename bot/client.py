@@ -40,6 +40,7 @@ from bot.cogs import (
     readalong_plan,
     readalong_presses,
     reading,
+    reports,
     search,
     uploads,
 )
@@ -56,7 +57,7 @@ log = logging.getLogger(__name__)
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
     *(library.Library, house_rules.Settings, notes.Notes, readalong.Readalong),
-    *(people.Me, privacy.Privacy),
+    *(people.Me, privacy.Privacy, reports.Reports),
 )
 MENUS = (notes.pin_to_this_page,)
 PRESSES = (

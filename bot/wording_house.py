@@ -16,6 +16,10 @@ MAY_NOT_TURN_ROLE = (
 MAY_NOT_TURN_MANAGERS = (
     "On this server only those who manage it turn the pages. One of them can change that with `/settings`."
 )
+MAY_NOT_TURN_PARTICIPANTS = (
+    "On this server those who are in a read-along turn the pages. `/readalong join` takes you in; who manages the"
+    " server can change that with `/settings`."
+)
 NO_SUCH_SETTING = "This panel is from another version of me. Type `/settings` to see it as it is now."
 NO_SUCH_WISH = "This panel is from another version of me. Type `/me` to see it as it is now."
 NO_SUCH_ZONE = (
@@ -40,7 +44,11 @@ PAGE_LENGTHS = {
     "medium": "medium, about 300 words",
     "long": "long, a whole message",
 }
-WHO_TURNS = {"everyone": "everyone", "managers": "only who may manage the server"}
+WHO_TURNS = {
+    "everyone": "everyone",
+    "participants": "those who are in a read-along here",
+    "managers": "only who may manage the server",
+}
 WHO_TURNS_ROLE = "people with the role {role}"
 WHO_TURNS_ROLE_GONE = "a role that is gone; until you choose another, only who may manage the server"
 PLAIN = {"yes": "yes: no frames, no signs, whole sentences", "no": "no"}
@@ -64,6 +72,7 @@ CHOOSE_REPORTS = "The channel that hears of reports"
 LENGTH_LABELS = {"short": "Short pages", "medium": "Medium pages", "long": "Long pages"}
 TURNS_LABELS = {
     "everyone": "Everyone turns",
+    "participants": "Who is in a read-along turns",
     "managers": "Who manages the server turns",
     "role": "A role turns",
 }

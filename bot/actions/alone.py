@@ -45,6 +45,23 @@ async def from_here(tx: Transaction, desk: Desk, request: Request, seen: Seen) -
     return await move(tx, desk, request, own, place, Kind.GOTO)
 
 
+async def from_last(tx: Transaction, desk: Desk, request: Request, seen: Seen) -> Shown | Outdated:
+    """Read alone what the server has read since one turned its page last; never turned, from its beginning.
+
+    Where one's own place is further, from there. Raises Refusal.
+    """
+    shared = await current_reading(tx, request, seen)
+    turned = await reading.last_by(tx, shared.reading_id, request.person_id)
+    own = await own_reading(tx, request, shared.story_id)
+    place = max(turned or Place(0, 0), own.place if own else Place(0, 0))
+    place = min(place, shared.place)
+    if own is None:
+        own = await begin(tx, request, await _on_shelf(tx, request, shared.story_id), place)
+    if own.place == place:
+        return await show(tx, desk, request, own)
+    return await move(tx, desk, request, own, place, Kind.GOTO)
+
+
 async def to_server(tx: Transaction, desk: Desk, request: Request, seen: Seen) -> Shown | Outdated:
     """Go from one's own place to where the server is in that story. Raises Refusal where it is nowhere."""
     own = await current_reading(tx, request, seen)

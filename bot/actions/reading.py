@@ -144,7 +144,7 @@ async def _open(tx: Transaction, desk: Desk, request: Request, story: ShelfStory
     if current:
         return await _resume(tx, desk, request, current)
     ages.check(request, story.rating)
-    check_may_turn(request)
+    await check_may_turn(tx, request)
     reading_id = short_hash(f"{request.server_id}:{reading.TOGETHER}:{story.story_id}")
     start = Place(0, 0)
     about = (request.person_id, request.now, request.interaction_id)

@@ -23,7 +23,7 @@ from bot.actions.desk import Desk
 from bot.actions.meant import current_reading as current_reading
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
-from bot.store import library, panels, reading
+from bot.store import library, panels, readalong, reading
 from bot.store.database import Transaction
 from bot.store.house_rules import NO_RULES, WhoTurns
 from bot.store.panels import Panel
@@ -61,9 +61,13 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A page is for one person; `server_is_elsewhere`: the server reads that story too, at another place."""
+    """A page is for one person; `server_is_elsewhere`: the server reads that story too, at another place.
+
+    `behind`: by how many minutes of reading it is ahead of them; 0 where it is not.
+    """
 
     server_is_elsewhere: bool
+    behind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,15 @@ def at_length(desk: Desk, request: Request, current: Reading) -> Desk:
     return desk.cut(request.wishes.length or NO_RULES.length) if current.is_alone else desk
 
 
-def check_may_turn(request: Request) -> None:
+async def check_may_turn(tx: Transaction, request: Request) -> None:
     """Raises Refusal for who may not turn what the server reads together; who manages it always may."""
     match request.rules.who_turns:
         case WhoTurns.ROLE if request.rules.role_id not in request.roles and not request.manages:
             role = Markdown(f"<@&{request.rules.role_id}>")
             raise Refusal(wording_house.MAY_NOT_TURN_ROLE, role=role)
+        case WhoTurns.PARTICIPANTS if not request.manages:
+            if not await readalong.takes_part(tx, request.server_id, request.person_id):
+                raise Refusal(wording_house.MAY_NOT_TURN_PARTICIPANTS)
         case WhoTurns.MANAGERS if not request.manages:
             raise Refusal(wording_house.MAY_NOT_TURN_MANAGERS)
 
@@ -124,7 +131,7 @@ async def move(
     `in_place` as for `show`.
     """
     if not current.is_alone:
-        check_may_turn(request)
+        await check_may_turn(tx, request)
     desk = at_length(desk, request, current)
     revision = current.revision + 1
     made = Turn(
@@ -162,7 +169,7 @@ async def show(
         began=current.started_at,
         notes=await margin.count_on_page(tx, desk, margin.of_reading(current)),
         next_up=await _next_up(tx, desk, current) if sheet.is_end else (),
-        alone=await _alone(tx, current) if current.is_alone else None,
+        alone=await _alone(tx, desk, current) if current.is_alone else None,
         replaces=None if in_place else await _replaced(tx, desk, request, current),
     )
 
@@ -185,9 +192,13 @@ async def _next_up(tx: Transaction, desk: Desk, current: Reading) -> tuple[libra
     return tuple(story for story in fresh + begun if story.story_id != current.story_id)
 
 
-async def _alone(tx: Transaction, current: Reading) -> Alone:
+async def _alone(tx: Transaction, desk: Desk, current: Reading) -> Alone:
     together = await reading.of_story(tx, current.server_id, current.story_id) if current.server_id else None
-    return Alone(together is not None and not together.removed and together.place != current.place)
+    if together is None or together.removed or together.place == current.place:
+        return Alone(server_is_elsewhere=False, behind=0)
+    outline = await desk.outline(tx, current.edition_id)
+    left = outline.where(current.place).minutes_left - outline.where(together.place).minutes_left
+    return Alone(server_is_elsewhere=True, behind=max(0, left))
 
 
 async def overtaken(

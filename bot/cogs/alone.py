@@ -49,4 +49,10 @@ async def went_on_alone(lamp: Lamp, interaction: Interaction[Any], answer: Answe
     await post(lamp, interaction, answer, page)
 
 
+async def caught_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, seen: Seen) -> None:
+    """What the server has read without them, from the page they turned last."""
+    page = await lamp.act(alone.from_last, interaction, seen)
+    await post(lamp, interaction, answer, page)
+
+
 PRESSES = (opened, asked_for_stories, leafed, went_to_server)

@@ -107,6 +107,15 @@ async def note_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) ->
     return _matching([Offer(each.words, each.note_id) for each in found], typed)
 
 
+async def open_note_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
+    """The notes that somebody has come to, by their words."""
+    try:
+        found = await lamp.look(notes.kept, interaction)
+    except (Refusal, StoreError):
+        return []
+    return _matching([Offer(each.words, each.note_id) for each in found.notes], typed)
+
+
 async def place_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """Where /goto can go: bookmarks, chapters and scenes, and no title that gives things away.
 

@@ -143,6 +143,7 @@ def _screen(interaction: Interaction[Any], page: Shown, pictures: Pictures) -> S
             notes=page.notes,
             pictures=pictures,
             audience=audience,
+            behind=page.alone.behind if page.alone else 0,
         )
     next_up = [(story.story_id, story.title) for story in page.next_up]
     return screens.closing(

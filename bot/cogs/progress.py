@@ -10,7 +10,7 @@ from bot.actions.progress import Progress as Found
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
 from bot.arrival import invite_link, missing
-from bot.cogs.alone import went_on_alone
+from bot.cogs.alone import caught_up, went_on_alone
 from bot.cogs.anywhere import anywhere
 from bot.cogs.bookmarks import kept, listed
 from bot.cogs.presses import pick, press
@@ -87,6 +87,8 @@ async def picked(
             await answer.ask(note_form(reading_id, seen.revision))
         case "alone":
             await went_on_alone(lamp, interaction, answer, seen)
+        case "missed":
+            await caught_up(lamp, interaction, answer, seen)
         case "stories":
             await answer.tell(await stories(lamp, interaction))
         case "progress":

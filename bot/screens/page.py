@@ -7,7 +7,7 @@ from bot.screens.footnotes import with_footnotes
 from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import Part, rule, shortened, text
 from bot.screens.where import TITLE, by, time_left
-from bot.wording import Markdown, plainly, say
+from bot.wording import Markdown, counted, plainly, say
 from story.sheet import Sheet
 
 
@@ -23,15 +23,17 @@ def page_parts(
     seen: tuple[str, int] | None = None,
     *,
     passing: bool = False,
+    behind: int = 0,
 ) -> list[Part]:
     """What a page shows, for the inside of its frame; with a reading's id and revision, the way to its footnotes.
 
-    One that is `passing`, in a message that Discord forgets, says how to have it again.
+    One that is `passing`, in a message that Discord forgets, says how to have it again; and by how many minutes
+    somebody is `behind` their server.
     """
     shown = plated(sheet.markdown, sheet.plates, pictures)
     words = [part["content"] for part in shown if part["type"] == TEXT]
     head = _head(sheet)
-    foot = _foot(sheet, head, *words, passing=passing)
+    foot = _foot(sheet, head, *words, passing=passing, behind=behind)
     before = _fitting(recap, head, *words, foot)
     opening = _opening(sheet, head, *words, foot)
     parts = [
@@ -80,12 +82,15 @@ def _head(sheet: Sheet) -> Markdown:
     return say(wording.SMALL, line=say(sentence, title=title, place=name))
 
 
-def _foot(sheet: Sheet, *others: str, passing: bool) -> Markdown:
+def _foot(sheet: Sheet, *others: str, passing: bool, behind: int) -> Markdown:
     where = sheet.where
     counts = {"page": sheet.page, "pages": sheet.pages, "scene": where.scene, "scenes": where.scenes}
     words = wording_plain if is_plain() else wording
     sentence = words.PAGE_FOOT if where.scenes > 1 else words.PAGE_FOOT_ONE
     line = say(wording.SMALL, line=say(sentence, **counts, percent=where.percent, left=time_left(where)))
+    if behind:
+        ahead = say(wording_alone.AHEAD_OF_YOU, minutes=counted(behind, *wording.MINUTES))
+        line = Markdown(f"{line}\n{say(wording.SMALL, line=ahead)}")
     more = Markdown(f"{line}\n{say(wording.SMALL, line=say(wording_alone.ONLY_YOU))}")
     return more if passing and _fits(*others, more) else line
 

@@ -44,6 +44,7 @@ MORE = (
     ("bookmarks", wording.MORE_BOOKMARKS),
     ("note", wording_notes.MORE_NOTE),
     ("alone", wording_alone.MORE_ALONE),
+    ("missed", wording_alone.MORE_MISSED),
     ("stories", wording.MORE_STORIES),
     ("progress", wording.MORE_PROGRESS),
     ("help", wording.MORE_HELP),
@@ -53,9 +54,9 @@ MORE = (
 PASSING = (Audience.ONE, Audience.BESIDE_SERVER)
 LEFT_OUT: dict[Audience, frozenset[str]] = {
     Audience.EVERYBODY: frozenset(),
-    Audience.ONE: frozenset({"alone"}),
-    Audience.BESIDE_SERVER: frozenset({"alone"}),
-    Audience.IN_DIRECT_MESSAGES: frozenset({"alone", "note"}),
+    Audience.ONE: frozenset({"alone", "missed"}),
+    Audience.BESIDE_SERVER: frozenset({"alone", "missed"}),
+    Audience.IN_DIRECT_MESSAGES: frozenset({"alone", "missed", "note"}),
 }
 
 
@@ -70,6 +71,7 @@ def panel(
     notes: int = 0,
     pictures: Pictures = NONE,
     audience: Audience = Audience.EVERYBODY,
+    behind: int = 0,
 ) -> Screen:
     """The current page with Back, Next, Contents, its notes if there are any, and a menu for the rest."""
     back = button(label(wording.BACK), pack("turn", "back", reading_id, revision), disabled=sheet.is_first)
@@ -81,7 +83,7 @@ def panel(
     buttons.extend(margin(reading_id, revision, notes))
     rows = [row(*buttons), *_to_server(reading_id, revision, audience), _more(reading_id, revision, audience)]
     seen = (reading_id, revision)
-    framed = box(*page_parts(sheet, recap, pictures, seen, passing=audience in PASSING))
+    framed = box(*page_parts(sheet, recap, pictures, seen, passing=audience in PASSING, behind=behind))
     return Screen(framed, *rows, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 

@@ -11,6 +11,7 @@ class WhoTurns(enum.StrEnum):
     """Who may turn what a server reads together; those who manage it always may. The values are stored."""
 
     EVERYONE = "everyone"
+    PARTICIPANTS = "participants"
     ROLE = "role"
     MANAGERS = "managers"
 

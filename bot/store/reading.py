@@ -209,6 +209,17 @@ async def last_of_kind(tx: Transaction, reading_id: str, kind: str) -> int:
     return (row[0] or 0) if row else 0
 
 
+async def last_by(tx: Transaction, reading_id: str, person_id: int) -> Place | None:
+    """Where somebody's own last turn of a reading led, as far as its edition is still read."""
+    row = await tx.one(
+        "SELECT to_scene, to_at FROM turn WHERE reading_id = ? AND turned_by = ? AND revision >"
+        " (SELECT COALESCE(MAX(revision), 0) FROM turn WHERE reading_id = ? AND kind = 'edition')"
+        " ORDER BY revision DESC LIMIT 1",
+        *(reading_id, person_id, reading_id),
+    )
+    return Place(row[0], row[1]) if row else None
+
+
 async def asked_before(tx: Transaction, interaction_id: int) -> bool:
     """Whether an interaction has turned a page already; Discord may deliver one twice after a resume."""
     row = await tx.one("SELECT 1 FROM turn WHERE interaction_id = ?", interaction_id)

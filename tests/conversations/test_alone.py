@@ -158,3 +158,19 @@ async def test_one_who_presses_fast_is_not_held_up(club: Club) -> None:
     for _ in range(3):
         await club.ana.presses("Next")
     assert "Page 4 of" in club.page() or "scene 2" in club.page()
+
+
+async def test_what_one_has_missed_is_read_alone(club: Club) -> None:
+    """From the page one turned last, as far as one likes, and moves nobody."""
+    await club.ben.types("/read", club.room)
+    await club.ben.presses("Next")
+    await club.ana.presses("Next")
+    await club.ana.presses("Next")
+    mine = await club.ben.chooses("What I have missed", in_=club.room)
+    assert mine.private and "Page 2 of" in mine
+    assert "The server is about" in mine and "ahead of you" in mine
+    first = await club.chloe.chooses("What I have missed", in_=club.room)
+    assert first.private and "Page 1 of" in first, "who never turned begins at the beginning"
+    there = await club.ben.presses("Go to where the server is")
+    assert "ahead of you" not in there
+    assert "two, paragraph 0" in there and "two, paragraph 0" in club.page()

@@ -148,3 +148,14 @@ async def test_one_person_chooses_for_themselves(club: Club) -> None:
     await club.ben.types("/me")
     assert "never shown to others" in await club.ben.chooses("Never name me")
     assert "Page 1 of 3" in await club.ana.types("/read", club.room)
+
+
+async def test_those_in_a_read_along_turn(club: Club) -> None:
+    await club.ben.types("/read", club.room)
+    await club.ana.types("/settings")
+    await club.ana.chooses("Who is in a read-along turns")
+    assert "those who are in a read-along turn the pages" in await club.ben.presses("Next", club.room)
+    await club.ben.types("/readalong start", club.room)
+    await club.discord.settled()
+    turned = await club.ben.types("/next")
+    assert not turned.private and "Page 2 of" in turned
