@@ -58,3 +58,9 @@ async def going_on(tx: Transaction, desk: Desk, request: Request) -> list[Readal
     del desk
     every = await readalong.going_on(tx, request.server_id)
     return [each for each in every if ages.may_read(request, each.rating)]
+
+
+async def begun(tx: Transaction, desk: Desk, request: Request) -> list[tuple[Readalong, Outline]]:
+    """What goes on in the server and shares pages, with its stories."""
+    every = [each for each in await going_on(tx, desk, request) if each.state.round]
+    return [(each, await desk.outline(tx, each.edition_id)) for each in every]

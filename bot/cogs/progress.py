@@ -5,7 +5,7 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.actions import progress
+from bot.actions import progress, readalong_status
 from bot.actions.progress import Progress as Found
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
@@ -22,8 +22,10 @@ from bot.screens import progress as screens
 from bot.screens.notes import note_form
 from bot.screens.progress import Standing
 from bot.screens.screen import Screen
-from bot.screens.where import message_link
+from bot.screens.where import channel_link, message_link
+from bot.store.readalong import Readalong
 from bot.whereabouts import server_of
+from story.outline import Outline
 
 
 class Progress(commands.Cog):
@@ -46,7 +48,19 @@ class Progress(commands.Cog):
 
 
 async def _progress(lamp: Lamp, interaction: Interaction[Any]) -> Screen:
-    return screens.progress([standing(each) for each in await lamp.look(progress.progress, interaction)])
+    readings = [standing(each) for each in await lamp.look(progress.progress, interaction)]
+    if not server_of(interaction):
+        return screens.progress(readings)
+    together = [_together(*each) for each in await lamp.look(readalong_status.begun, interaction)]
+    return screens.progress([*together, *readings])
+
+
+def _together(one: Readalong, outline: Outline) -> Standing:
+    """Where a read-along stands, for a screen; what the clock has turned is its host's doing."""
+    state = one.state
+    link = channel_link(one.server_id, one.thread_id or one.channel_id)
+    turned = (state.opened_at, state.turned_by or state.host_id)
+    return Standing(one.title, outline.where(state.place), *turned, link)
 
 
 async def _help(lamp: Lamp, interaction: Interaction[Any]) -> Screen:

@@ -74,3 +74,7 @@ def moment(milliseconds: int, style: str) -> Markdown:
 
 def message_link(server_id: int, channel_id: int, message_id: int) -> Markdown:
     return Markdown(f"https://discord.com/channels/{server_id}/{channel_id}/{message_id}")
+
+
+def channel_link(server_id: int, channel_id: int) -> Markdown:
+    return Markdown(f"https://discord.com/channels/{server_id}/{channel_id}")

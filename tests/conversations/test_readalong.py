@@ -360,5 +360,8 @@ async def test_it_has_a_place_of_its_own(evening: Evening) -> None:
     assert "Page 1 of 3" in evening.page()
     await evening.presses(club.ana, "Turn now")
     await evening.presses(club.ana, "Turn now")
+    told = await club.chloe.types("/progress", club.room)
+    assert told.text.count("The Ferry") == 2, "the server's own reading, and what is read together"
+    assert f"https://discord.com/channels/{club.server.id}/{evening.thread.id}" in told
     club.now += 10_000
     assert "Page 3 of 3" in await club.ana.types("/next", club.room)
