@@ -57,7 +57,8 @@ def on_page(outline: Outline, reading_id: str, revision: int, notes: Sequence[Jo
     write = row(button(say(wording_notes.WRITE_NOTE), pack("write-note", reading_id, revision)))
     if not notes:
         return Screen(text(say(wording_notes.NOTES_NONE_HERE)), write)
-    return _listed(wording_notes.NOTES_HERE, outline, notes, page, ("notes", reading_id, revision), write)
+    title = say(wording_notes.NOTES_HERE)
+    return _listed(title, outline, notes, page, ("notes", reading_id, revision), write)
 
 
 @drawn
