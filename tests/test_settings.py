@@ -7,8 +7,9 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.arrival import invite_link
+from bot.arrival import PERMISSIONS, invite_link
 from bot.settings import SettingsError, make_folders, settings_from
+from bot.wording_privacy import RIGHTS_WHY
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
@@ -72,9 +73,10 @@ def test_the_example_names_every_setting_and_no_other() -> None:
     assert settings_from(named) == settings_from({})
 
 
-def test_the_invite_link_asks_for_three_permissions() -> None:
+def test_the_invite_link_asks_for_what_the_help_names() -> None:
     link = invite_link(42)
     assert "client_id=42" in link
     assert "scope=bot+applications.commands" in link
     asked = discord.Permissions(int(link.rpartition("permissions=")[2].partition("&")[0]))
-    assert asked == discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+    assert asked == PERMISSIONS
+    assert {name for name, needed in asked if needed} == set(RIGHTS_WHY), "each with its reason"
