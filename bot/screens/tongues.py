@@ -5,21 +5,15 @@ from bot.custom_id import pack
 from bot.languages.catalogue import tags
 from bot.screens.screen import Part, menu, option
 from bot.wording import Markdown, say
+from story.languages import own_name
 
 AS_DISCORD = "discord"  # the value of no choice
-NAMES = {
-    "en": "English",
-    "de": "Deutsch",
-    "es": "Español",
-    "fr": "Français",
-    "pt-BR": "Português (Brasil)",
-    "ja": "日本語",
-}
 
 
 def language_name(tag: str) -> str:
-    """A language by its own name; one of somebody's own catalogue by its tag."""
-    return NAMES.get(tag, tag)
+    """A language by its own name, with its country where its catalogue is for one: "Português (BR)"."""
+    _, _, country = tag.partition("-")
+    return f"{own_name(tag)} ({country})" if country else own_name(tag)
 
 
 def language_told(chosen: str) -> Markdown:

@@ -82,6 +82,32 @@ async def test_a_story_from_right_to_left_stays_apart_from_what_is_said_of_it(em
     assert "one, paragraph 0" in page
 
 
+async def test_a_direct_message_in_japanese(club: Club) -> None:
+    speaks(club.chloe, "ja")
+    page = await club.chloe.types("/read", club.chloe.dm)
+    assert page.buttons[:2] == ("次へ", "目次")
+    assert "1/3ページ · シーン1/3" in page
+    assert "残り約" in page
+    assert "one, paragraph 0" in page
+    assert "2/3ページ" in await club.chloe.presses("次へ")
+    assert "（いまここ）" in await club.chloe.types("/contents", club.chloe.dm)
+
+
+async def test_who_wants_another_language_than_discords_chooses_it(german_club: Club) -> None:
+    """At once, for what only they see; and a server for what everybody sees."""
+    club = german_club
+    await club.ben.types("/me", club.room)
+    assert "Comment je te lis" in await club.ben.chooses("Français")
+    assert "`/lire`" in await club.ben.types("/next", club.room)
+    await club.ben.types("/read", club.room)
+    assert "Seite 1 von" in club.page(), "what everybody sees stays as it is"
+    await club.ana.types("/settings", club.room)
+    await club.ana.chooses("Português (BR)")
+    await club.ben.types("/read", club.room)
+    assert "Página 1 de" in club.page()
+    assert "scène" in await club.ben.types("/progress", club.room)
+
+
 @pytest.mark.parametrize(
     ("locale", "place"),
     [
