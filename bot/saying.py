@@ -87,22 +87,23 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if not text.isascii() and RIGHT_TO_LEFT.search(text) else text
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(number: int, one: str, many: str) -> Markdown:
     """ "1 page", "3 pages"; a form may say where the number stands in it: "{number} of the pages"."""
     language = spoken()
     forms = language.counted.get(one, (one, many))
     which = language.form(number)
     form = forms[which] if which < len(forms) else forms[-1]
-    return form.format(number=figure(number)) if "{number}" in form else f"{figure(number)} {form}"
+    said = form.format(number=figure(number)) if "{number}" in form else f"{figure(number)} {form}"
+    return Markdown(said)
 
 
-def figure(number: float, decimals: int = 0) -> str:
+def figure(number: float, decimals: int = 0) -> Markdown:
     """ "1,234" or "1.2" as it is written in the language that is spoken."""
     written = f"{number:,.{decimals}f}"
     if number < 1_000 and not decimals:
-        return written
+        return Markdown(written)
     thousands, decimal = _separators(spoken().sentences.get(NUMBER, NUMBER))
-    return written.replace(".", "\0").replace(",", thousands).replace("\0", decimal)
+    return Markdown(written.replace(".", "\0").replace(",", thousands).replace("\0", decimal))
 
 
 def _separators(number: str) -> tuple[str, str]:

@@ -1,16 +1,16 @@
 """The part of the catalogue (`bot.wording`) that is about a server's own stories."""
 
-from bot.saying import figure, plainly
+from bot.saying import Markdown, figure, say
 
 MEGABYTES = "{size} MB"
 KILOBYTES = "{size} KB"
 
 
-def megabytes(size: int) -> str:
+def megabytes(size: int) -> Markdown:
     """ "1.2 MB"; small files in KB."""
     if size >= 100_000:
-        return plainly(MEGABYTES, size=figure(size / 1_000_000, 1))
-    return plainly(KILOBYTES, size=max(1, round(size / 1000)))
+        return say(MEGABYTES, size=figure(size / 1_000_000, 1))
+    return say(KILOBYTES, size=max(1, round(size / 1000)))
 
 
 # Refusals: what cannot be done, and what to do instead.
