@@ -16,6 +16,7 @@ from bot.languages.catalogue import ENGLISH, FOLDER, language, tags
 from bot.languages.commands import COMMAND_NAME, OPTION_NAME, localised
 from bot.languages.hearing import speaking
 from bot.limits.commands import commands_problems
+from bot.wording_library import megabytes
 from tests.languages.sentences import commands
 
 CLOSING = {"«": "»", "「": "」", "『": "』", "(": ")", "\uff08": "\uff09", "[": "]"}
@@ -161,3 +162,10 @@ def test_things_are_counted_as_the_language_counts(tag: str, number: int, words:
     with speaking(language(tag)):
         pair = wording.CHAPTERS if "Kapitel" in words else wording.MINUTES
         assert wording.counted(number, *pair) == words
+
+
+def test_a_figure_is_shown_as_it_is_written() -> None:
+    """Not escaped, as a number with a point after it would be that opens a line of a story."""
+    with speaking(language("de")):
+        assert wording.say("{words}", words=wording.counted(2916, *wording.WORDS)) == "2.916 Wörter"
+        assert wording.say("{size}", size=megabytes(1_230_000)) == "1,2 MB"
