@@ -11,13 +11,11 @@ from bot.screens import rights as screens
 log = logging.getLogger(__name__)
 
 # What the bot needs: to see the channel it is asked in, to post pages there and in threads, also its own, and pictures.
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    create_public_threads=True,
-    attach_files=True,
+NEEDED = (
+    *("view_channel", "send_messages", "send_messages_in_threads", "create_public_threads"),
+    "attach_files",
 )
+PERMISSIONS = discord.Permissions(**dict.fromkeys(NEEDED, True))
 
 
 def invite_link(application_id: int, server_id: int = 0) -> str:
@@ -33,7 +31,7 @@ def invite_link(application_id: int, server_id: int = 0) -> str:
 
 def missing(granted: discord.Permissions) -> list[str]:
     """The names of the permissions that the bot needs and does not have."""
-    return [name for name, needed in PERMISSIONS if needed and not getattr(granted, name)]
+    return [name for name in NEEDED if not getattr(granted, name)]
 
 
 async def welcome(guild: discord.Guild, application_id: int) -> None:

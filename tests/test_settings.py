@@ -7,7 +7,7 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.arrival import PERMISSIONS, invite_link
+from bot.arrival import PERMISSIONS, invite_link, missing
 from bot.settings import SettingsError, make_folders, settings_from
 from bot.wording_privacy import RIGHTS_WHY
 
@@ -79,4 +79,4 @@ def test_the_invite_link_asks_for_what_the_help_names() -> None:
     assert "scope=bot+applications.commands" in link
     asked = discord.Permissions(int(link.rpartition("permissions=")[2].partition("&")[0]))
     assert asked == PERMISSIONS
-    assert {name for name, needed in asked if needed} == set(RIGHTS_WHY), "each with its reason"
+    assert set(missing(discord.Permissions.none())) == set(RIGHTS_WHY), "each with its reason"
