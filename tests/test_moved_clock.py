@@ -1,0 +1,45 @@
+"""The clock of the playground's bot: what waits for its time happens when the clock is moved there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Room
+from bot.playground.__main__ import open_playground
+from bot.playground.home import Home
+from bot.playground.site_world import READING
+from bot.settings import make_folders, settings_from
+
+PATIENCE = 20.0  # s
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[Home]:
+    settings = settings_from({"DATA_DIR": str(tmp_path)})
+    make_folders(settings)
+    one = await open_playground(settings, ports=(0,))
+    assert await one.start(), one.child.last_words
+    yield one
+    await one.stop()
+
+
+async def test_a_timed_read_along_turns_when_its_minutes_are_over(home: Home) -> None:
+    ana, ben, _ = home.discord.people
+    room = home.discord.room(home.discord.world.channels[READING])
+    await ana.types("/readalong start pace:timed minutes:10", room)
+    await ben.presses("Join", room)
+    await ana.presses("Begin", room)
+    thread = await home.discord.world.until(lambda: next(iter(room.threads), None), within=PATIENCE)
+    await shows(thread, "Page 1 of")
+    home.discord.clock.advance(11 * 60)
+    await shows(thread, "Page 2 of")
+    await home.child.restart()
+    home.discord.clock.advance(11 * 60)
+    await shows(thread, "Page 3 of")
+
+
+async def shows(room: Room, words: str) -> None:
+    await room.until(lambda: words in room.transcript(), within=PATIENCE)
