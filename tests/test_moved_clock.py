@@ -32,7 +32,8 @@ async def test_a_timed_read_along_turns_when_its_minutes_are_over(home: Home) ->
     await ana.types("/readalong start pace:timed minutes:10", room)
     await ben.presses("Join", room)
     await ana.presses("Begin", room)
-    thread = await home.discord.world.until(lambda: next(iter(room.threads), None), within=PATIENCE)
+    await home.discord.world.until(lambda: room.threads, within=PATIENCE)
+    (thread,) = room.threads
     await shows(thread, "Page 1 of")
     home.discord.clock.advance(11 * 60)
     await shows(thread, "Page 2 of")

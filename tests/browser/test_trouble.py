@@ -16,6 +16,7 @@ async def test_a_restart_in_the_middle_of_a_scene(opens: Opens) -> None:
     ana, ben = await opens("Ana"), await opens("Ben")
     await commands(ana, "/read")
     await presses(ben, "Next")
+    await expect(log(ana)).to_contain_text("Page 2 of")
     await ana.get_by_role("button", name="What if").click()
     await ana.get_by_role("button", name="is restarted").click()
     await expect(ben.get_by_role("status")).to_contain_text("is starting")
@@ -37,6 +38,7 @@ async def test_discord_is_troubled_and_recovers(home: Home, opens: Opens) -> Non
     await ana.get_by_label("Discord works as it should").check()
     await expect(ben.get_by_role("status")).to_be_hidden()
     await ana.get_by_role("button", name="loses its connection").click()
+    await home.discord.world.until(lambda: home.discord.gateway.resumed, within=20)
     await presses(ben, "Next")
     await expect(log(ana)).to_contain_text("Page 2 of")
     assert home.discord.gateway.identified == 1, "it has resumed"
