@@ -1,4 +1,4 @@
-"""The command line: run the bot, or look at a story file before a server does."""
+"""The command line: run the bot, look after its library and its backups."""
 
 import argparse
 import gc
@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     remove = commands.add_parser("remove", help="take a file out of the library of every server")
     remove.add_argument("name")
     remove.set_defaults(does=_remove)
+    backup = commands.add_parser("backup", help="copy the database, while the bot runs or not")
+    backup.add_argument("to", metavar="TO", help="a new file, a folder, or - for standard output")
+    backup.set_defaults(does=_backup)
+    restore = commands.add_parser("restore", help="put a backup in the place of the database")
+    restore.add_argument("source", metavar="FROM", type=Path)
+    restore.set_defaults(does=_restore)
     return parser
 
 
@@ -121,13 +127,30 @@ def _remove(options: argparse.Namespace) -> int:
     return _told(remove, options.name, read_settings().library_dir)
 
 
-def _told(does: Callable[P, str], *about: P.args, **more: P.kwargs) -> int:
+def _backup(options: argparse.Namespace) -> int:
+    from bot import backups, run
+
+    database = read_settings().database
+    if options.to == "-":
+        return _told(backups.pour, database, sys.stdout.buffer)
+    return _told(backups.save, database, Path(options.to), run.now())
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from bot import backups, run
+
+    return _told(backups.put_back, read_settings().database, options.source, run.now())
+
+
+def _told(does: Callable[P, str | None], *about: P.args, **more: P.kwargs) -> int:
     """Prints what something gives to tell, or why it cannot be done."""
+    from bot.store.errors import StoreError
     from story.model import Unreadable
 
     try:
-        print(does(*about, **more))
-    except Unreadable as error:
+        if (told := does(*about, **more)) is not None:
+            print(told)
+    except (StoreError, Unreadable) as error:
         print(error, file=sys.stderr)
         return REFUSED
     return DONE

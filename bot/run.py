@@ -19,6 +19,7 @@ from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
 from bot.arrival import invite_link
+from bot.backups import nightly
 from bot.client import Lamplight
 from bot.lamp import Lamp
 from bot.settings import Settings
@@ -72,7 +73,10 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
         return await reread_uploads(store, now)
 
     try:
-        async with _library(settings.library_dir, refreshed, reread) as lamp.reading:
+        async with (
+            _library(settings.library_dir, refreshed, reread) as lamp.reading,
+            _backups(settings, now),
+        ):
             await _until_stopped(_connected(lamp, settings))
     finally:
         await store.close()
@@ -104,6 +108,20 @@ async def _following(
     went_well = await first
     await brought_up_to_date(reread)
     await watch(folder, refreshed, known if went_well else None)
+
+
+@contextlib.asynccontextmanager
+async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[None]:
+    """Beside everything else, one a day; with BACKUP_DAYS=0 none."""
+    if not settings.backup_days:
+        yield
+        return
+    making = asyncio.create_task(nightly(settings.database, settings.backup_days, now))
+    try:
+        yield
+    finally:
+        making.cancel()
+        await asyncio.wait((making,))
 
 
 async def _connected(lamp: Lamp, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MOST_DAYS = 30  # what was forgotten is gone from the backups after these, too (docs/PRIVACY.md)
 
 
 class SettingsError(Exception):
@@ -25,6 +26,7 @@ class Settings:
     log_level: int
     discord_api_url: str
     public_bot: bool
+    backup_days: int
 
     @property
     def database(self) -> Path:
@@ -51,6 +53,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
         public_bot=_switch("PUBLIC_BOT", values.get("PUBLIC_BOT") or "false"),
+        backup_days=_days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
     )
 
 
@@ -77,6 +80,14 @@ def _switch(name: str, value: str) -> bool:
     if value.lower() not in ("true", "false"):
         raise SettingsError(f"{name} is {value!r}, but must be true or false.")
     return value.lower() == "true"
+
+
+def _days(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and int(value) <= MOST_DAYS):
+        raise SettingsError(
+            f"{name} is {value!r}, but must be a number of days up to {MOST_DAYS}; 0 is none."
+        )
+    return int(value)
 
 
 def _api_url(url: str) -> str:

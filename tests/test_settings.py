@@ -22,6 +22,7 @@ def test_nothing_set_is_enough() -> None:
     assert settings.database == Path("data/lamplight.db")
     assert settings.log_level == logging.INFO
     assert not settings.public_bot
+    assert settings.backup_days == 7
 
 
 def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
@@ -49,6 +50,9 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
         ("DISCORD_TOKEN", "tokén"),
         ("LOG_LEVEL", "loud"),
         ("PUBLIC_BOT", "perhaps"),
+        ("BACKUP_DAYS", "31"),
+        ("BACKUP_DAYS", "-1"),
+        ("BACKUP_DAYS", "²"),
         ("DISCORD_API_URL", "discord"),
         ("DISCORD_API_URL", "ftp://127.0.0.1"),
     ],

@@ -92,7 +92,7 @@ def not_opened(path: Path, error: sqlite3.Error) -> StoreError:
     """Why the database at `path` cannot be used, in a sentence."""
     match _code(error) & 0xFF:
         case sqlite3.SQLITE_NOTADB:
-            text = f"{path} is not a database, or is damaged; put back a copy or name another DATA_DIR."
+            text = f"{path} is not a database, or is damaged; {_way_out(path)}"
         case sqlite3.SQLITE_CORRUPT:
             text = damaged(path, str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
@@ -104,7 +104,13 @@ def not_opened(path: Path, error: sqlite3.Error) -> StoreError:
 
 def damaged(path: Path, finding: str) -> str:
     finding = " ".join(finding.removeprefix("*** in database main ***").split())
-    return f"The database {path} is damaged ({finding}); put back a copy of it before starting again."
+    return f"The database {path} is damaged ({finding}); {_way_out(path)}"
+
+
+def _way_out(path: Path) -> str:
+    """The newest of the backups that bot/backups.py keeps, where there is one."""
+    kept = sorted((path.parent / "backups").glob("lamplight-*.db"))
+    return f"put back a copy of it: python -m bot restore {kept[-1] if kept else 'A-BACKUP'}."
 
 
 def _because(told: StoreError, cause: BaseException) -> StoreError:
