@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import sqlite3
-import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -58,7 +57,7 @@ async def test_what_cannot_be_saved_costs_no_earlier_backup(
         await running
     assert _kept(tmp_path) == ["lamplight-2025-10-09.db"]
     assert "the earlier ones stay" in caplog.text
-    with pytest.raises(StoreError, match="restore .*lamplight-2025-10-09.db"):
+    with pytest.raises(StoreError, match=r"restore .*lamplight-2025-10-09\.db"):
         await Store.open(database, files("migrations"))
 
 
@@ -86,11 +85,13 @@ async def test_backup_and_restore_as_typed(tmp_path: Path) -> None:
 async def test_a_backup_pours_into_another_machine(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     database = await _database(tmp_path / "data")
-    command = f"'{sys.executable}' -m bot backup - > poured.db"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DATA_DIR": str(database.parent)}
-    poured = subprocess.run(
-        command, shell=True, cwd=tmp_path, env=environment, capture_output=True, check=False
-    )
-    assert (poured.returncode, poured.stderr) == (0, b"")
+    with (tmp_path / "poured.db").open("wb") as file:
+        poured = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "backup", "-"),
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "DATA_DIR": str(database.parent)},
+            stdout=file,
+        )
+        assert await poured.wait() == 0
     assert bot("restore", "poured.db", home=tmp_path).returncode == 0
     assert {each.name for each in database.parent.iterdir() if each.is_dir()} == {"library"}

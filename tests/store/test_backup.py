@@ -136,6 +136,7 @@ async def test_a_damaged_database_makes_no_backup(store: Store, path: Path, tmp_
 
 
 async def test_nothing_is_overwritten(store: Store, path: Path, tmp_path: Path) -> None:
+    await store.write(write_down, "a line")
     (tmp_path / "copy.db").write_text("precious")
     with pytest.raises(StoreError, match="already"):
         back_up(path, tmp_path / "copy.db")
