@@ -34,6 +34,7 @@ from story.rating import is_mature
 from story.sheet import Sheet
 
 NOBODY = 0  # who turns a reading to another edition or page length
+OPENING = 1  # the revision that /read makes of a story that nobody has begun
 SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
 JUST_SHOWN = 1_000  # milliseconds in which a thumb that was on its way still comes down
 LONGEST_WAY = 5_000  # milliseconds from a turn to the end of that, however slow Discord was
@@ -231,8 +232,10 @@ async def _overtaken_alone(
 async def _just_came(tx: Transaction, desk: Desk, request: Request, current: Reading) -> bool:
     """Whether somebody else's turn put this page under the thumb of the one who presses: they meant the one before.
 
-    Somebody who turns page after page by themselves is never held up.
+    Somebody who turns page after page by themselves is never held up, and a story's opening was under no thumb.
     """
+    if current.revision == OPENING:
+        return False
     since = request.now - current.turned_at
     if current.turned_by in (request.person_id, NOBODY) or not 0 <= since < LONGEST_WAY:
         return False

@@ -152,6 +152,12 @@ async def test_two_people_press_next_nearly_at_once(club: Club) -> None:
     assert "Page 3 of" in await club.ben.presses("Next")
 
 
+async def test_the_first_page_of_a_story_was_under_no_thumb(club: Club) -> None:
+    club.pace = 100
+    await club.ana.types("/read", club.room)
+    assert "Page 2 of" in await club.ben.presses("Next", in_=club.room)
+
+
 async def test_one_who_presses_fast_is_not_held_up(club: Club) -> None:
     await club.ana.types("/read", club.room)
     club.pace = 100
