@@ -31,14 +31,10 @@ log = logging.getLogger(__name__)
 
 PAUSE = 5.0  # seconds between two connections, so that a bug on every start does not become a storm
 GRACE = 3.0  # seconds for the answers that are being given when the bot is told to stop
-TROUBLE = (
-    aiohttp.ClientError,
-    OSError,
-    discord.HTTPException,
-    discord.ConnectionClosed,
-    discord.GatewayNotFound,
-    discord.PrivilegedIntentsRequired,
-)
+LONGEST_PAUSE = 60.0  # seconds; Discord allows a thousand connections a day
+REFUSED = (discord.HTTPException, discord.ConnectionClosed, discord.PrivilegedIntentsRequired)
+AWAY = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.RateLimited)
+TOO_MANY_REQUESTS = 429
 
 
 class CannotRun(Exception):
@@ -125,24 +121,50 @@ async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[
 
 
 async def _connected(lamp: Lamp, settings: Settings) -> None:
-    """discord.py ends on an exception in what it does with an event; a new client then goes on where it was."""
+    """While Discord is away it is tried again and again, ever more slowly, until it is back. Raises CannotRun.
+
+    discord.py ends on an exception in what it does with an event; a new client then goes on where it was.
+    """
+    in_vain = 0
     while True:
         async with Lamplight(lamp, settings.discord_api_url) as client:
             try:
-                await client.login(settings.discord_token)
-                if not settings.discord_api_url:
-                    log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
-                await client.connect()
+                await _connection(client, settings)
                 return
-            except discord.LoginFailure:
-                raise CannotRun(
-                    "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."
-                ) from None
-            except TROUBLE as error:
-                raise CannotRun(f"Discord cannot be reached, or does not let me in: {error}") from None
-            except Exception:
-                log.exception("The connection to Discord ended on a bug; connecting again")
-        await asyncio.sleep(PAUSE)
+            except CannotRun:
+                raise
+            except Exception as error:
+                in_vain = in_vain + 1 if _is_away(error) and not client.is_ready() else 0
+                pause = min(PAUSE * 2 ** min(max(in_vain - 1, 0), 9), LONGEST_PAUSE)
+                if _is_away(error):
+                    log.warning("Discord cannot be reached; trying again in %.0f seconds: %s", pause, error)
+                else:
+                    log.exception("The connection to Discord ended on a bug; connecting again")
+        await asyncio.sleep(pause)
+
+
+async def _connection(client: Lamplight, settings: Settings) -> None:
+    """To its end. Raises CannotRun where another would do no better."""
+    try:
+        await client.login(settings.discord_token)
+        if not settings.discord_api_url:
+            log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
+        await client.connect()
+    except discord.LoginFailure:
+        raise CannotRun(
+            "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."
+        ) from None
+    except REFUSED as error:
+        if _is_away(error):
+            raise
+        raise CannotRun(f"Discord does not let me in: {error}") from None
+
+
+def _is_away(error: Exception) -> bool:
+    """Whether waiting may help."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == TOO_MANY_REQUESTS
+    return isinstance(error, AWAY)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

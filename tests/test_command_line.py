@@ -223,13 +223,27 @@ async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in errors.decode()
 
 
-async def test_no_discord_at_all_is_a_sentence(tmp_path: Path) -> None:
+async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> None:
     async with Playground() as discord:
         nowhere = discord.api_url
-    process = await _start(tmp_path, DISCORD_TOKEN="a.b.c", DISCORD_API_URL=nowhere)
-    _, errors = await process.communicate()
-    assert process.returncode == 1
+    process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
+    await _says(process, b"Discord cannot be reached; trying again in 5 seconds")
+    async with Playground(port=discord.port) as discord:
+        await discord.bot_ready()
+        process.terminate()
+        _, errors = await process.communicate()
+    assert process.returncode == 0
     assert "Traceback" not in errors.decode()
+
+
+async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> None:
+    async with Playground() as discord:
+        nowhere = discord.api_url
+    process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
+    await _says(process, b"trying again")
+    process.terminate()
+    _, errors = await process.communicate()
+    assert (process.returncode, errors) == (0, b"")
 
 
 async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
@@ -244,6 +258,15 @@ async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
         _, errors = await process.communicate()
     assert process.returncode == 0
     assert "Traceback" not in errors.decode()
+
+
+async def _says(process: "asyncio.subprocess.Process", words: bytes) -> None:
+    """Waits for them in the log."""
+    assert process.stderr
+    line = b""
+    while words not in line:
+        line = await process.stderr.readline()
+        assert line, "it has ended"
 
 
 async def _start(home: Path, **environment: str) -> "asyncio.subprocess.Process":
