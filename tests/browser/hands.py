@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.async_api import Locator, Page, expect
 
+from bot.playground.home import Home
+
 
 def composer(page: Page) -> Locator:
     return page.get_by_role("combobox", name="Message")
@@ -26,6 +28,12 @@ async def says(page: Page, text: str) -> None:
     await composer(page).fill(text)
     await page.keyboard.press("Enter")
     await expect(log(page).get_by_text(text, exact=True)).to_be_visible()
+
+
+async def a_moment_later(home: Home) -> None:
+    """Whoever presses just when somebody else has turned means the page before: here that moment is over."""
+    home.discord.clock.advance(2)
+    await home.discord.gateway.barrier(5)
 
 
 async def presses(page: Page, button: str) -> None:

@@ -117,11 +117,11 @@ async def together(home: Home, opens: Opens) -> None:
 
 
 async def on_a_phone(_: Home, opens: Opens) -> None:
-    ana, ben = await opens("Ana"), await opens("Ben", PHONE)
-    await commands(ana, "/read")
-    await presses(ben, "Next")
-    await presses(ben, "Next")
-    await expect(log(ben)).to_contain_text("Page 3 of")
+    ben = await opens("Ben", PHONE)
+    await commands(ben, "/read")
+    for page in (2, 3):
+        await presses(ben, "Next")
+        await expect(log(ben)).to_contain_text(f"Page {page} of")
     await log(ben).evaluate("log => { log.scrollTop = log.scrollHeight }")
     await _keep(ben, "phone.png")
 

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from bot.playground.home import Home
 from tests.browser.conftest import PHONE, Opens
-from tests.browser.hands import commands, composer, log, presses, says
+from tests.browser.hands import a_moment_later, commands, composer, log, presses, says
 
 # Controls that are too small for a finger; those inside of a sentence may be. WCAG 2.2, 2.5.8.
 TOO_SMALL = """[...document.querySelectorAll("button, a, input, textarea, select")]
@@ -17,10 +17,11 @@ TOO_SMALL = """[...document.querySelectorAll("button, a, input, textarea, select
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_a_story_is_read_by_two(opens: Opens) -> None:
+async def test_a_story_is_read_by_two(home: Home, opens: Opens) -> None:
     ana, ben = await opens("Ana"), await opens("Ben")
     await commands(ana, "/read")
     await expect(log(ben)).to_contain_text("Page 1 of")
+    await a_moment_later(home)
     await presses(ben, "Next")
     await expect(log(ana)).to_contain_text("Page 2 of")
     await says(ana, "What a night!")

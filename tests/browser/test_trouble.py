@@ -7,14 +7,16 @@ from playwright.async_api import expect
 
 from bot.playground.home import Home
 from tests.browser.conftest import Opens
-from tests.browser.hands import commands, log, presses, says
+from tests.browser.hands import a_moment_later, commands, log, presses, says
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_a_restart_in_the_middle_of_a_scene(opens: Opens) -> None:
+async def test_a_restart_in_the_middle_of_a_scene(home: Home, opens: Opens) -> None:
     ana, ben = await opens("Ana"), await opens("Ben")
     await commands(ana, "/read")
+    await expect(log(ben)).to_contain_text("Page 1 of")
+    await a_moment_later(home)
     await presses(ben, "Next")
     await expect(log(ana)).to_contain_text("Page 2 of")
     await ana.get_by_role("button", name="What if").click()
@@ -39,6 +41,7 @@ async def test_discord_is_troubled_and_recovers(home: Home, opens: Opens) -> Non
     await expect(ben.get_by_role("status")).to_be_hidden()
     await ana.get_by_role("button", name="loses its connection").click()
     await home.discord.world.until(lambda: home.discord.gateway.resumed, within=20)
+    await a_moment_later(home)
     await presses(ben, "Next")
     await expect(log(ana)).to_contain_text("Page 2 of")
     assert home.discord.gateway.identified == 1, "it has resumed"
