@@ -16,7 +16,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import wording
+from bot import names, wording
 from bot.actions import departures
 from bot.actions.readalong_outbox import thread_is_out
 from bot.actions.refusals import Refusal
@@ -49,6 +49,7 @@ from bot.lamp import Lamp
 from bot.languages.commands import fingerprint, localised
 from bot.postman import Postman
 from bot.store import installation
+from bot.store.house_rules import never_named
 from bot.store.readalong_state import Why
 from bot.sweep import sweep
 
@@ -116,6 +117,7 @@ class Lamplight(commands.Bot):
         if self._api_url:
             found = await self.http.request(Route("GET", "/gateway"))
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(found["url"])
+        names.begin(await self.lamp.store.read(never_named))
         for cog in COGS:
             await self.add_cog(cog(self.lamp))
         for menu in MENUS:

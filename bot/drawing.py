@@ -8,6 +8,7 @@ from bot import wording_own_pace as own_pace
 from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
+from bot.names import may_name
 from bot.screens import readalong as screens
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.readalong import Evening, Group
@@ -140,10 +141,14 @@ def _reminder(letter: Letter) -> Markdown:
 
 
 def called(letter: Letter) -> list[int]:
-    """Whom a message pings: those who joined, by the reminder that it begins, and nobody by anything else."""
+    """Whom a message pings: those who joined, by the reminder that it begins, and nobody by anything else.
+
+    Who is never to be named is not: a ping shows the name to all.
+    """
     if letter.post.kind != "remind":
         return []
-    return [each.person_id for each in letter.readalong.state.members][:MOST_CALLED]
+    people = [each.person_id for each in letter.readalong.state.members]
+    return [each for each in people if may_name(each)][:MOST_CALLED]
 
 
 def calling(letter: Letter) -> AllowedMentions:

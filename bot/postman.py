@@ -30,6 +30,7 @@ from bot.screens.screen import Screen
 from bot.store import pictures
 from bot.store.database import Store
 from bot.store.errors import StoreError
+from bot.store.house_rules import HouseRules
 from bot.store.posts import Post
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import Phase, Why
@@ -134,7 +135,7 @@ class Postman:
         return await send_page(channel, shown, partial(self._drawn_for, letter), **how)
 
     def _drawn_for(self, letter: Letter, shown: Pictures) -> Screen:
-        return self._said(drawing.draw(letter, shown), letter.readalong, letter.language)
+        return self._said(drawing.draw(letter, shown), letter.readalong, letter.rules)
 
     def _may_show(self, one: Readalong) -> bool:
         """A story for adults is posted only where Discord lets only adults in, and unknown means no."""
@@ -255,22 +256,22 @@ class Postman:
             return
         one = found.readalong
         await self._throttle.turn()
-        screen = self._said(drawing.lobby_screen(found), one, found.language)
+        screen = self._said(drawing.lobby_screen(found), one, found.rules)
         await edit_message(self._client, one.channel_id, one.lobby_id or 0, screen)
 
     async def _edit(self, letter: Letter, draw: Callable[[Pictures], Screen]) -> None:
         post = letter.post
 
         def said(shown: Pictures) -> Screen:
-            return self._said(draw(shown), letter.readalong, letter.language)
+            return self._said(draw(shown), letter.readalong, letter.rules)
 
         await edit_page(self._client, post.channel_id or 0, post.message_id or 0, letter.sheet, said)
 
-    def _said(self, screen: Screen, one: Readalong, tongue: str) -> Screen:
-        """In the language of the server: the one it chose, else the one Discord says it has."""
+    def _said(self, screen: Screen, one: Readalong, rules: HouseRules) -> Screen:
+        """As the server wants it; in its language: the one it chose, else the one Discord says it has."""
         guild = self._client.get_guild(one.server_id)
-        locale = tongue or (guild.preferred_locale.value if guild else "")
-        with speaking(language(locale)):
+        locale = rules.language or (guild.preferred_locale.value if guild else "")
+        with speaking(language(locale), plain=rules.plain):
             return screen.said(privately=False)
 
     async def close(self) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.languages.hearing import spoken, to_person
+from bot.languages.hearing import is_plain, spoken, to_person
 from story.discord_markdown import escape
 
 log = logging.getLogger(__name__)
@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 # How things are written.
@@ -65,10 +66,31 @@ def _filled(sentence: str, values: dict[str, object]) -> str:
     translated = language.sentences.get(sentence)
     if translated is not None:
         try:
-            return translated.format(**values)
+            return _aloud(translated).format(**values)
         except (LookupError, ValueError, AttributeError) as error:
             log.warning("The %s for %r cannot be filled: %r", language.tag, sentence, error)
-    return sentence.format(**values)
+    return _aloud(sentence).format(**values)
+
+
+def _aloud(template: str) -> str:
+    """The template as it is; for who hears it read aloud without signs. What is filled in keeps its own."""
+    return without_signs(template) if is_plain() else template
+
+
+@lru_cache(4_096)
+def without_signs(template: str) -> str:
+    """Commas in the place of dots between things, and nothing in that of pictures and ornaments."""
+    comma = "、" if JAPANESE.search(template) else ", "
+    for sign, said in (
+        (" · ", comma),
+        ("{bar} ", ""),
+        ("🖼 ", ""),
+        ("⁂\n", ""),
+        ("⁂", ""),
+        ("」→「", "」、「"),
+    ):
+        template = template.replace(sign, said)
+    return template
 
 
 def understood(typed: str, *sentences: str) -> str:

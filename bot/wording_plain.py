@@ -18,6 +18,8 @@ CONTENTS_HERE = "You are here: {line}"
 CONTENTS_AHEAD = "There are {ahead} ahead."
 STORY_NOTES = ". Content notes: {notes}."
 BOOKMARK_LINE = "**{name}**: {place}, by {who}"
+PICTURE = "-# A picture: {alt}"
+DRY_RUN_MOVES = "- From {old} to {new}, {how}"
 LABELS = {
     wording.NEXT: "Next page",
     wording.BACK: "Previous page",

@@ -1,13 +1,5 @@
 """The sentences of read-alongs: lobby, rounds, pauses, catching up, and the end."""
 
-from bot.wording import Markdown
-
-
-def mention(person_id: int) -> Markdown:
-    """A person by their mention, which pings nobody."""
-    return Markdown(f"<@{person_id}>")
-
-
 NOBODY = "nobody"
 
 # Refusals.

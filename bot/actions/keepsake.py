@@ -9,6 +9,7 @@ from bot.actions.desk import Desk
 from bot.actions.readalong import found
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
+from bot.names import may_name
 from bot.store import library, posts, readalong
 from bot.store.database import Transaction
 from bot.store.notes import Note
@@ -77,7 +78,7 @@ async def keepsake(
             await _pages(tx, desk, one, outline),
             len(read),
         ),
-        tuple(each.person_id for each in read if each.is_named),
+        tuple(each.person_id for each in read if each.is_named and may_name(each.person_id)),
         await _notes(tx, desk, one, [each.person_id for each in read] if for_all else [request.person_id]),
         await _pace(tx, desk, one, outline),
     )

@@ -7,17 +7,21 @@ from typing import Any
 from bot.actions.desk import Desk
 from bot.actions.house_rules import recut
 from bot.actions.request import Request
-from bot.store import house_rules, reading
+from bot.store import house_rules, readalong, reading
 from bot.store.database import Transaction
-from bot.store.house_rules import Wishes
+from bot.store.house_rules import Naming, Wishes
 
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A person's settings; `before`: those they replaced a moment ago."""
+    """A person's settings; `before`: those they replaced a moment ago.
+
+    `named_in`: the read-alongs whose messages now name them otherwise.
+    """
 
     wishes: Wishes
     before: Wishes | None
+    named_in: tuple[str, ...] = ()
 
 
 async def look(tx: Transaction, desk: Desk, request: Request) -> Mine:
@@ -33,4 +37,8 @@ async def change(tx: Transaction, desk: Desk, request: Request, settings: Mappin
     await house_rules.wish(tx, request.person_id, wishes)
     if wishes.length != request.wishes.length:
         await recut(tx, await reading.of_reader(tx, request.person_id), request.now)
-    return Mine(wishes, request.wishes)
+    if wishes.naming is request.wishes.naming:
+        return Mine(wishes, request.wishes)
+    await readalong.name_everywhere(tx, request.person_id, named=wishes.naming is Naming.YES)
+    found = await readalong.of_person(tx, request.person_id)
+    return Mine(wishes, request.wishes, tuple(one.readalong_id for one in found))

@@ -10,6 +10,7 @@ from bot.actions.naming import short_hash
 from bot.actions.readalong_engine import step
 from bot.actions.readalong_events import (
     Begin,
+    BeNamed,
     ChangePace,
     Corrected,
     End,
@@ -33,6 +34,7 @@ from bot.store import deadlines as due
 from bot.store import library, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
+from bot.store.house_rules import Naming
 from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong, Round
 from bot.store.readalong_state import Pace, Phase, State, Turns, Unit, Why
@@ -82,6 +84,8 @@ async def gather(
     pace = in_zone(request, pace)
     alone = State(Phase.LOBBY, request.person_id, pace, talk_minutes=talk_minutes, begins_at=begins_at)
     state, _ = taking_part(alone, request.person_id, request.now)
+    if request.wishes.naming is Naming.YES:
+        state = replace(state, people=tuple(replace(each, is_named=True) for each in state.people))
     new = Readalong(
         readalong_id=short_hash(f"readalong:{request.server_id}:{request.interaction_id}"),
         server_id=request.server_id,
@@ -169,7 +173,12 @@ async def does(
         one = replace(one, lobby_id=lobby_id)
     if isinstance(event, ChangePace):
         event = replace(event, pace=in_zone(request, event.pace))
-    return await happen(tx, desk, one, event, request.now)
+    done = await happen(tx, desk, one, event, request.now)
+    came = one.state.member(request.person_id) is None and done.readalong.state.member(request.person_id)
+    if not came or request.wishes.naming is not Naming.YES:
+        return done
+    named = await happen(tx, desk, done.readalong, BeNamed(request.person_id, named=True), request.now)
+    return Done(named.readalong, (*done.happened, *named.happened))
 
 
 async def resume_here(

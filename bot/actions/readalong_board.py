@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.actions.desk import Desk
+from bot.names import may_name
 from bot.store.database import Transaction
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOTHING_READ, Participant
@@ -50,7 +51,7 @@ async def _mark(tx: Transaction, desk: Desk, one: Readalong, outline: Outline, e
     read = Place(0, 0)
     if each.read != NOTHING_READ:
         read = await desk.page_after(tx, one.edition_id, each.read) or outline.end
-    return Mark(each.person_id if each.is_named else 0, outline.percent(read))
+    return Mark(each.person_id if each.is_named and may_name(each.person_id) else 0, outline.percent(read))
 
 
 def due_dates(one: Readalong, scenes: int) -> list[Due]:

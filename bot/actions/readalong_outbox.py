@@ -11,6 +11,7 @@ from bot.actions.readalong_posts import ANNOUNCE, BOARD, END, LEAF, NOTE, PAGE, 
 from bot.store import deadlines, house_rules, library, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
+from bot.store.house_rules import HouseRules
 from bot.store.posts import Post
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOBODY, Why
@@ -24,8 +25,8 @@ SURE = 120_000  # milliseconds for which Discord remembers a nonce: "a few minut
 class Letter:
     """A post with what its message shows. `in_doubt`: it may stand in the channel already.
 
-    `pages` is how many were shared so far, for the end; `notes` how many a page has; `language` is the server's,
-    "": as Discord says.
+    `pages` is how many were shared so far, for the end; `notes` how many a page has; `rules` are the
+    server's.
     """
 
     post: Post
@@ -36,7 +37,7 @@ class Letter:
     pages: int
     notes: int
     board: Board | None
-    language: str
+    rules: HouseRules
     in_doubt: bool
 
 
@@ -68,7 +69,7 @@ async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = Fa
     if post.kind == END:
         author = (await desk.outline(tx, one.edition_id)).author
         pages = await posts.pages(tx, one.readalong_id)
-    return Letter(post, one, sheet, question, author, pages, found, stands, rules.language, in_doubt)
+    return Letter(post, one, sheet, question, author, pages, found, stands, rules, in_doubt)
 
 
 async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Letter | None:
@@ -135,7 +136,7 @@ class Entrance:
 
     readalong: Readalong
     outline: Outline
-    language: str
+    rules: HouseRules
 
 
 async def lobby_of(tx: Transaction, desk: Desk, readalong_id: str) -> Entrance | None:
@@ -144,4 +145,4 @@ async def lobby_of(tx: Transaction, desk: Desk, readalong_id: str) -> Entrance |
     if one is None:
         return None
     rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
-    return Entrance(one, await desk.outline(tx, one.edition_id), rules.language)
+    return Entrance(one, await desk.outline(tx, one.edition_id), rules)

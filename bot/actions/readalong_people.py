@@ -1,6 +1,7 @@
 """Who takes part in a read-along: joining, leaving, being ready, catching up, hosting."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot import wording_own_pace
 from bot import wording_readalong as wording
@@ -28,7 +29,9 @@ from bot.actions.readalong_happened import (
 from bot.actions.readalong_rules import host_is_away, successor
 from bot.actions.readalong_turning import finish, hold
 from bot.actions.refusals import Refusal
+from bot.names import named
 from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, State, Turns, Why
+from bot.wording import say
 
 Step = tuple[State, tuple[Happened, ...]]
 AWAY = -2  # the active round of who has not pressed anything in the group yet: they came late
@@ -63,7 +66,7 @@ def on_people(state: State, event: Event, now: int) -> Step:
 def check_leads(state: State, person_id: int) -> None:
     """Raises Refusal for who is neither host nor co-host."""
     if not state.may_lead(person_id):
-        host = wording.mention(state.host_id) if state.host_id else wording.NOBODY
+        host = named(state.host_id) if state.host_id else partial(say, wording.NOBODY)
         raise Refusal(wording.ONLY_THE_HOST, host=host)
 
 
@@ -153,7 +156,7 @@ def _taken_over(state: State, person_id: int, now: int) -> Step:
     if state.host_id == person_id:
         return state, ()
     if not host_is_away(state, now):
-        raise Refusal(wording.HOST_IS_THERE, host=wording.mention(state.host_id))
+        raise Refusal(wording.HOST_IS_THERE, host=named(state.host_id))
     changed = replace(pressed(state, person_id, now), host_id=person_id)
     return changed, (HostChanged(state.host_id, person_id),)
 
@@ -161,7 +164,7 @@ def _taken_over(state: State, person_id: int, now: int) -> Step:
 def _handed_over(state: State, person_id: int, to: int, now: int) -> Step:
     check_leads(state, person_id)
     if state.member(to) is None:
-        raise Refusal(wording.THEY_ARE_NOT_IN_IT, who=wording.mention(to))
+        raise Refusal(wording.THEY_ARE_NOT_IN_IT, who=named(to))
     if state.host_id == to:
         return state, ()
     changed = replace(pressed(state, person_id, now), host_id=to)
@@ -172,7 +175,7 @@ def _cohost(state: State, person_id: int, who: int, now: int) -> Step:
     check_leads(state, person_id)
     member = state.member(who)
     if member is None:
-        raise Refusal(wording.THEY_ARE_NOT_IN_IT, who=wording.mention(who))
+        raise Refusal(wording.THEY_ARE_NOT_IN_IT, who=named(who))
     changed = pressed(state, person_id, now)
     member = changed.member(who) or member
     changed = changed.with_person(replace(member, is_cohost=not member.is_cohost))

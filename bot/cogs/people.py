@@ -5,7 +5,7 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import wording_house
+from bot import names, wording_house
 from bot.actions import people
 from bot.actions.people import Mine
 from bot.actions.refusals import Refusal
@@ -72,7 +72,11 @@ def _meant(name: str, value: str) -> dict[str, Any]:
 async def _change(lamp: Lamp, interaction: Interaction[Any], answer: Answer, name: str, value: str) -> None:
     mine = await lamp.act(people.change, interaction, _meant(name, value))
     lamp.hear_anew(interaction, wishes=mine.wishes)
+    names.keep(interaction.user.id, named=mine.wishes.naming is not Naming.NO)
     await answer.redraw(_screen(mine))
+    for readalong_id in mine.named_in:
+        interaction.client.postman.redraw(readalong_id)
+        interaction.client.postman.redraw_lobby(readalong_id)
 
 
 @press("wishes", name="[a-z]+")

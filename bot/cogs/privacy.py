@@ -5,7 +5,7 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import wording_privacy
+from bot import names, wording_privacy
 from bot.actions import privacy
 from bot.answers import Answer, answering
 from bot.cogs.anywhere import anywhere
@@ -52,6 +52,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="What I
 async def forgotten(lamp: Lamp, interaction: Interaction[Any], answer: Answer) -> None:
     """Everything about whoever presses is forgotten; their read-alongs are told that they have left."""
     gone = await lamp.act(privacy.forget, interaction)
+    names.keep(interaction.user.id, named=True)
     await answer.redraw(screens.said(wording_privacy.FORGOTTEN))
     for readalong_id in gone.left:
         interaction.client.postman.deliver(readalong_id)

@@ -19,7 +19,6 @@ from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, open_note_choices, story_choices
 from bot.lamp import Lamp
 from bot.screens import report as screens
-from bot.store.house_rules import Naming
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +76,8 @@ class Reports(commands.Cog):
         """Whether the channel that was chosen has it. One that is gone or closed has not."""
         if not found.channel_id:
             return False
-        is_named = interaction.extras["heard"].wishes.naming is not Naming.NO
         noted = (found.note.author_id, found.note.words) if found.note else None
-        who = interaction.user.id if is_named else 0
+        who = interaction.user.id
         screen = screens.report(who, why, found.title, noted, words).said(privately=False)
         try:
             channel = interaction.client.get_partial_messageable(found.channel_id)

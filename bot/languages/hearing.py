@@ -43,13 +43,15 @@ def heard_by(person: Language, everybody: Language, *, plain: tuple[bool, bool] 
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Everything inside is said in this language, whoever listens."""
-    before = _LISTENERS.set(Listeners(language, language))
+def speaking(language: Language, *, plain: bool | None = None) -> Iterator[None]:
+    """Everything inside is said in this language, whoever listens; with `plain`, also in plain text or not."""
+    listeners = _LISTENERS.set(Listeners(language, language))
+    text = _PLAIN.set(_PLAIN.get() if plain is None else (plain, plain))
     try:
         yield
     finally:
-        _LISTENERS.reset(before)
+        _PLAIN.reset(text)
+        _LISTENERS.reset(listeners)
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot import limits, wording, wording_library
+from bot import limits, wording, wording_library, wording_plain
+from bot.languages.hearing import is_plain
 from bot.limits.components import GALLERY, SECTION, THUMBNAIL
 from bot.screens.screen import Part, shortened, text
 from bot.wording import Markdown, counted, say
@@ -68,7 +69,10 @@ def _together(plates: Sequence[Plate], pictures: Pictures) -> Iterator[Part]:
 
 
 def _in_words(alt: str) -> Markdown:
-    return say(wording.PICTURE, alt=shortened(alt, _TOLD)) if alt else say(wording.PICTURE_WITHOUT_WORDS)
+    if not alt:
+        return say(wording.PICTURE_WITHOUT_WORDS)
+    sentence = wording_plain.PICTURE if is_plain() else wording.PICTURE
+    return say(sentence, alt=shortened(alt, _TOLD))
 
 
 def _media(name: str, alt: str) -> Part:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import wording_own_pace as wording
 from bot.custom_id import pack
+from bot.names import may_name
 from bot.screens.progress import bar
 from bot.screens.screen import Screen, box, button, drawn, row, rule, shortened, text
 from bot.screens.where import TITLE, moment, person
@@ -45,7 +46,7 @@ def board(about: Board, *, buttons: bool = True) -> Screen:
 
 
 def _line(person_id: int, percent: int) -> Markdown:
-    who = person(person_id) if person_id else say(wording.SOMEBODY)
+    who = person(person_id) if may_name(person_id) else say(wording.SOMEBODY)
     if percent >= 100:
         return say(wording.BOARD_DONE, who=who)
     return say(wording.BOARD_LINE, who=who, bar=bar(percent), percent=percent)

@@ -7,7 +7,7 @@ from bot import wording_own_pace as own_pace
 from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
-from bot.screens.page import page_parts
+from bot.screens.page import label, page_parts
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
@@ -48,16 +48,16 @@ def lane(sheet: Sheet, readalong_id: str, way: Way, pictures: Pictures = NONE) -
     buttons = []
     if way.back:
         to = (way.back.scene, way.back.at)
-        buttons.append(button(say(wording.BACK), pack("lane", "back", readalong_id, *to)))
+        buttons.append(button(label(wording.BACK), pack("lane", "back", readalong_id, *to)))
     if way.forth:
         lead = say(own_pace.LANE, left=way.behind) if way.is_own else say(wording.LANE, behind=way.behind)
         to = (way.forth.scene, way.forth.at)
-        buttons.append(button(say(wording.NEXT), pack("lane", "next", readalong_id, *to), main=True))
+        buttons.append(button(label(wording.NEXT), pack("lane", "next", readalong_id, *to), main=True))
     else:
         lead = say(own_pace.LANE_LAST if way.is_own else wording.LANE_LAST)
         to = (sheet.place.scene, sheet.place.at)
-        label = own_pace.HAVE_READ_IT if way.is_own else wording.CAUGHT_UP
-        buttons.append(button(say(label), pack("caughtup", readalong_id, *to), main=True))
+        have_read = own_pace.HAVE_READ_IT if way.is_own else wording.CAUGHT_UP
+        buttons.append(button(say(have_read), pack("caughtup", readalong_id, *to), main=True))
     buttons += margin(readalong_id, way.number, way.notes)
     if way.is_own and not way.notes:
         buttons.append(button(say(WRITE_NOTE), pack("write-note", readalong_id, way.number)))
@@ -154,8 +154,8 @@ def _status_buttons(about: Standing) -> list[Part]:
     behind = [button(say(wording.CATCH_UP), pack("behind", about.readalong_id))] if about.sheet else []
     if about.is_named is None:
         return [button(say(wording.JOIN), pack("join", about.readalong_id), main=True), *behind]
-    label = say(wording.UNNAME_ME if about.is_named else wording.NAME_ME)
-    return [*behind, button(label, pack("named", about.readalong_id, int(not about.is_named)))]
+    wish = say(wording.UNNAME_ME if about.is_named else wording.NAME_ME)
+    return [*behind, button(wish, pack("named", about.readalong_id, int(not about.is_named)))]
 
 
 @drawn

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording, wording_library
+from bot import wording, wording_library, wording_plain
 from bot.custom_id import pack
-from bot.languages.hearing import to_person
+from bot.languages.hearing import is_plain, to_person
 from bot.screens.form import Form, line
 from bot.screens.known import Known, known_lines, summary_lines
 from bot.screens.library import hidden_stories
@@ -134,12 +134,13 @@ def _readers(standing: Standing | None, alone: int) -> list[Markdown]:
 
 
 def _reader(standing: Standing) -> Markdown:
+    words = wording_plain if is_plain() else wording
     return say(
         wording_library.REMOVE_READ,
         place=place_name(standing.where),
         when=moment(standing.turned_at, "R"),
         who=person(standing.turned_by),
-        link=say(wording.PROGRESS_LINK, link=standing.link) if standing.link else "",
+        link=say(words.PROGRESS_LINK, link=standing.link) if standing.link else "",
     )
 
 

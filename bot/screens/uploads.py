@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot import wording, wording_library
+from bot import wording, wording_library, wording_plain
 from bot.custom_id import pack
+from bot.languages.hearing import is_plain
 from bot.screens.footnotes import beside
 from bot.screens.known import known, known_lines, summary_lines
 from bot.screens.pictures import Pictures, beside_cover, illustrated, plated
@@ -136,7 +137,7 @@ def _replacing(replacing: Replacing | None) -> list[Markdown]:
         lines.append(say(wording_library.DRY_RUN_SAME))
     moves = [
         say(
-            wording_library.DRY_RUN_MOVES,
+            wording_plain.DRY_RUN_MOVES if is_plain() else wording_library.DRY_RUN_MOVES,
             old=place_name(old),
             new=place_name(new),
             how=say(wording_library.HOW_FOUND[how]),

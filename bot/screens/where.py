@@ -1,6 +1,6 @@
-"""A place, a length of time and a name in words."""
+"""A place, a length of time and a name (`bot.names`) in words."""
 
-from bot import wording_house
+from bot.names import person as person
 from bot.screens.screen import shortened
 from bot.wording import (
     A_LITTLE_LEFT,
@@ -60,11 +60,6 @@ def length_of(words: int, language: str) -> tuple[str, str]:
 def by(author: str) -> Markdown:
     """ " by Ana Author", or nothing."""
     return say(BY, author=shortened(author, TITLE)) if author else Markdown("")
-
-
-def person(user_id: int) -> Markdown:
-    """A mention; it pings nobody, since no message of the bot allows mentions. 0 is who is not named any more."""
-    return Markdown(f"<@{user_id}>") if user_id else say(wording_house.SOMEBODY)
 
 
 def moment(milliseconds: int, style: str) -> Markdown:

@@ -96,3 +96,8 @@ async def wish(tx: Transaction, person_id: int, wishes: Wishes) -> None:
         " language = excluded.language, naming = excluded.naming",
         *(person_id, length, int(wishes.plain), wishes.language, wishes.naming.value),
     )
+
+
+async def never_named(tx: Transaction) -> list[int]:
+    """Everybody who asked to be named nowhere."""
+    return [row[0] for row in await tx.all("SELECT person_id FROM person WHERE naming = ?", Naming.NO.value)]

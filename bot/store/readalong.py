@@ -88,6 +88,11 @@ async def of_person(tx: Transaction, person_id: int) -> list[Readalong]:
     return [await _readalong(tx, row) for row in await tx.all(_READALONG + sql, person_id, person_id)]
 
 
+async def name_everywhere(tx: Transaction, person_id: int, *, named: bool) -> None:
+    """Whether somebody may be named in every read-along that they took part in; each can be told otherwise."""
+    await tx.run("UPDATE participant SET is_named = ? WHERE person_id = ?", int(named), person_id)
+
+
 async def takes_part(tx: Transaction, server_id: int, person_id: int) -> bool:
     """Whether somebody is in a read-along of a server that is not over."""
     row = await tx.one(
