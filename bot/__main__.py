@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup in the place of the database")
     restore.add_argument("source", metavar="FROM", type=Path)
     restore.set_defaults(does=_restore)
+    doctor = commands.add_parser("doctor", help="look at everything the bot needs, and say what to mend")
+    doctor.set_defaults(does=_doctor)
     return parser
 
 
@@ -140,6 +142,16 @@ def _restore(options: argparse.Namespace) -> int:
     from bot import backups, run
 
     return _told(backups.put_back, read_settings().database, options.source, run.now())
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    import asyncio
+
+    from bot import doctor, run
+
+    findings = asyncio.run(doctor.examine(read_settings(), run.now))
+    print(*findings, sep="\n")
+    return FAILED if any(each.mend for each in findings) else DONE
 
 
 def _told(does: Callable[P, str | None], *about: P.args, **more: P.kwargs) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.limits import commands_problems
-from bot.playground import payloads
+from bot.playground import payloads, permissions
 from bot.playground.refusals import Refused, invalid, missing_access, unknown
 from bot.playground.state import Json
 from bot.playground.wire import Call, Route
@@ -42,6 +42,25 @@ async def application(call: Call) -> Json:
         "approximate_user_authorization_count": 0,
         "integration_types_config": {"0": {}, "1": {}},
     }
+
+
+async def guilds(call: Call) -> list[Json]:
+    """Those with the app, and what it may do in each; ``limit`` and ``after`` as Discord has them."""
+    after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 200))
+    bot = call.world.bot
+    inside = [one for one in call.world.guilds.values() if bot.id in one.members and one.id > after]
+    return [
+        {
+            "id": str(one.id),
+            "name": one.name,
+            "icon": None,
+            "banner": None,
+            "owner": False,
+            "permissions": str(permissions.in_guild(one, bot)),
+            "features": [],
+        }
+        for one in sorted(inside, key=lambda one: one.id)[:limit]
+    ]
 
 
 async def gateway(call: Call) -> Json:
@@ -144,6 +163,7 @@ _IN_GUILD = "/applications/{app}/guilds/{guild}/commands"
 
 ROUTES: list[Route] = [
     ("GET", "/users/@me", me),
+    ("GET", "/users/@me/guilds", guilds),
     ("GET", "/oauth2/applications/@me", application),
     ("GET", "/applications/@me", application),
     ("GET", "/gateway", gateway),

@@ -24,7 +24,7 @@ def back_up(database: Path, to: Path) -> None:
         raise StoreError(f"There is something at {to} already; name another file.")
     with _partial(to) as partial:
         _copy(database, partial)
-        _read_through(partial)
+        inspect(partial)
         partial.replace(to)
 
 
@@ -38,7 +38,7 @@ def restore(database: Path, backup: Path, migrations: Path | Traversable, aside:
     lock = Lock(database)
     try:
         with _partial(database) as partial:
-            _refuse(_read_through(backup), len(read_migrations(migrations)), backup)
+            _refuse(inspect(backup), len(read_migrations(migrations)), backup)
             _copy(backup, partial)
             there_was = _put_aside(database, aside)
             partial.replace(database)
@@ -90,7 +90,7 @@ def _copy(database: Path, to: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _read_through(path: Path) -> int:
+def inspect(path: Path) -> int:
     """The version of a database in which every page and index is in order. Raises StoreError."""
     try:
         with _only_reading(path) as connection:
