@@ -8,8 +8,12 @@ from itertools import pairwise
 from story.breaks import is_roman, usual_gap
 from story.headings import Heading, Rank, is_title_case, is_title_line, read_heading
 from story.layout import Layout, Paragraph
+from story.numerals import EAST_ASIAN, east_asian
 
-_NUMERAL = re.compile(r"[-–—\s]*(\d{1,3}|[IVXLC]{1,7})[.:)]?(?:[-–—\s]*|(?<=[.:)])\s+(\S.{0,70}))")
+_NUMERAL = re.compile(
+    rf"[-–—\s]*(\d{{1,3}}|[IVXLC]{{1,7}}|{EAST_ASIAN})[.:)、．]?"
+    r"(?:[-–—\s]*|(?:(?<=[.:)])\s+|(?<=[、．])\s*)(\S.{0,70}))"
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -119,6 +123,8 @@ def _each_run_is_titled(paragraphs: Sequence[Paragraph], found: dict[int, Chapte
 def _value(numeral: str) -> int:
     if numeral.isdigit():
         return int(numeral)
+    if re.fullmatch(EAST_ASIAN, numeral):
+        return east_asian(numeral)
     if not is_roman(numeral):
         return 0
     digits = [_ROMAN_DIGITS[letter] for letter in numeral]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from story.epub_contents import Entry
 from story.epub_pages import Pages
+from story.headings import LONGEST, is_title_case, is_title_line
 from story.markup_chapters import Start, choose, heading_starts, is_bare, is_numbered, one_line
 from story.markup_matter import matter_by_title, matter_by_type_name
 from story.markup_pieces import Piece, Sign
@@ -114,8 +115,19 @@ def _without_title(starts: list[Start], title: str) -> list[Start]:
 
 def _page_starts(pages: Pages, left_out: set[int]) -> list[Start]:
     starts = [
-        Start(start, "", 1)
+        _told(start, end, pages.pieces, left_out)
         for start, end in pages.spans.values()
         if any(pages.pieces[at].is_prose and at not in left_out for at in range(start, end))
     ]
     return starts if len(starts) > 1 else []
+
+
+def _told(start: int, end: int, pieces: Sequence[Piece], left_out: set[int]) -> Start:
+    """The start of a page, with its number and name where its first paragraphs are those."""
+    texts = [at for at in range(start, end) if pieces[at].text and at not in left_out]
+    title, name, rest, *_ = [*(pieces[at].text for at in texts[:3]), "", "", ""]
+    if not name or len(title) > LONGEST or not is_numbered(title):
+        return Start(start, "", 1)
+    if rest and is_bare(title) and is_title_line(name) and is_title_case(name):
+        return Start(start, _join(one_line(title), one_line(name)), 1, frozenset(texts[:2]))
+    return Start(start, one_line(title), 1, frozenset(texts[:1]))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from story import markup_archive, markup_fanficfare
-from story.assembly import PROSE, Draft
+from story.assembly import PROSE, ChapterTitle, Draft
 from story.gallery import Gallery
 from story.headings import read_heading
 from story.languages import language_tag
@@ -34,6 +34,7 @@ _META = {
     "keywords": "tags", "dc.rights": "licence", "dcterms.rights": "licence", "dcterms.source": "source",
     "rating": "rating",
 }  # fmt: skip
+_SITE = re.compile(r"(?<=\S)\s+\|\s+[^|]{1,40}$")  # what sites add to the title of each of their pages
 _SHORT = 400  # characters: a page with less is rarely a story
 _SHORT_PAGE = "This page is very short: is this the story, or a page that asks to log in?"
 
@@ -50,6 +51,8 @@ def read_page(data: bytes, encoding: str | None = None) -> Draft:
     head = _head(tree)
     gallery = Gallery()  # of what the page has in it: nothing is fetched
     draft = _preformatted(reader.pieces) or _draft(reader.pieces, head, _footnotes(reader), gallery)
+    if titles := [item.title for item in draft.items if isinstance(item, ChapterTitle)]:
+        head["title"] = _without_chapter(head.get("title", ""), titles[0])
     fields = head | {name: value for name, value in draft.fields.items() if value}
     length = sum(len(item.text) for item in draft.items if isinstance(item, Block))
     warnings = tuple(filter(None, (decoded.warning, _SHORT_PAGE if length < _SHORT else "")))
@@ -70,7 +73,8 @@ def _footnotes(reader: MarkupReader) -> Found:
 
 def _head(tree: LexborHTMLParser) -> dict[str, str]:
     """What the page's head says: its title, author and language."""
-    fields = {"title": " ".join(node.text().split()) if (node := tree.css_first("head > title")) else ""}
+    title = " ".join(node.text().split()) if (node := tree.css_first("head > title")) else ""
+    fields = {"title": _SITE.sub("", title)}
     for meta in tree.css("meta[name][content]"):
         if field := _META.get((meta.attributes.get("name") or "").lower()):
             fields[field] = meta.attributes.get("content") or ""
@@ -80,6 +84,14 @@ def _head(tree: LexborHTMLParser) -> dict[str, str]:
         language = html.attributes.get("lang") or html.attributes.get("xml:lang") or ""
         fields["language"] = language_tag(language)
     return {name: value for name, value in fields.items() if value}
+
+
+def _without_chapter(title: str, chapter: str) -> str:
+    """The title of a page that names its chapter before the story: Chapter 3 - The Ship - The Wandering Sail."""
+    rest = (
+        re.match(r"\s*[-–—|:·]\s+(\S.*)", title.removeprefix(chapter)) if title.startswith(chapter) else None
+    )
+    return rest[1] if rest and chapter else title
 
 
 def _preformatted(pieces: Sequence[Piece]) -> Draft | None:
@@ -134,6 +146,9 @@ def _title(
 ) -> tuple[list[Start], dict[str, str]]:
     """The story's title, where it is the first heading, and the line under it that names the author."""
     fields = dict(known)
+    if styled := _styled_title(pieces):
+        fields.setdefault("title", " ".join(pieces[styled[0]].text.split()))
+        left_out.update(styled)
     first = starts[0] if starts else None
     title = known.get("title") or head.get("title", "")
     if first and (same_title(first.title, title) or _is_alone(first, starts, pieces, left_out)):
@@ -148,6 +163,12 @@ def _title(
             fields.setdefault("author", re.sub(r"^\S+\s*(?:by[:\s]+)?", "", pieces[at].text).strip())
             left_out.add(at)
     return starts, fields
+
+
+def _styled_title(pieces: Sequence[Piece]) -> list[int]:
+    """A first line in Word's own style for titles, unless chapters are set in it too."""
+    styled = [at for at, piece in enumerate(pieces) if piece.text and ".MsoTitle" in piece.roles.split()]
+    return styled if len(styled) == 1 and not any(piece.text for piece in pieces[: styled[0]]) else []
 
 
 def _is_alone(first: Start, starts: Sequence[Start], pieces: Sequence[Piece], left_out: set[int]) -> bool:

@@ -9,8 +9,9 @@ from itertools import pairwise
 from story.breaks import is_roman
 from story.headings import Rank, is_title_line, read_heading
 from story.markup_pieces import Piece
+from story.numerals import EAST_ASIAN, east_asian
 
-_NUMERAL = re.compile(r"[-–—\s]*(\d{1,4}|[IVXLC]{1,7})[-–—.:\s]*")
+_NUMERAL = re.compile(r"[-–—\s]*(\d{1,4}|[IVXLC]{1,7}|" + EAST_ASIAN + r")[-–—.:、\s]*")
 _AT_START = ("PART", "CHAPTER", "NAMED")
 
 
@@ -145,9 +146,9 @@ def is_numbered(title: str) -> bool:
 
 
 def is_numeral(title: str) -> bool:
-    """Whether a title is a Roman or Arabic numeral and nothing else."""
+    """Whether a title is a Roman, Arabic or East Asian numeral and nothing else."""
     match = _NUMERAL.fullmatch(title)
-    return match is not None and (match[1].isdigit() or is_roman(match[1]))
+    return match is not None and (match[1].isdigit() or is_roman(match[1]) or east_asian(match[1]) > 0)
 
 
 def is_by_line(text: str) -> bool:

@@ -44,6 +44,7 @@ _INDENT = re.compile(r"(?:^|\s)(?:i|indent)-?(\d{1,2})(?:$|\s)")
 _ID_ROLES = frozenset(("preface", "chapters", "afterword", "pg-header", "pg-footer"))
 _ROLE_NAMES = (
     "meta userstuff byline pgheader pg-boilerplate fff_titlepage fff_logpage fff_tocpage footnote footnotes"
+    " MsoTitle"
 )
 _NOTE_NAMES = "fff_chapter_notes fff_foot_notes fff_chapter_summary"
 _CLASS_ROLES = frozenset(f"{_ROLE_NAMES} {_NOTE_NAMES}".split())

@@ -1,9 +1,12 @@
-"""Numbers as lists show them: 3, c, C, iii, III."""
+"""Numbers as lists and headings show them: 3, c, C, iii, III, 三."""
+
+import re
 
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+EAST_ASIAN = "[一二三四五六七八九十百]{1,5}"  # a pattern of what `east_asian` reads
 _ROMAN_FORMS = {"lowerRoman", "upperRoman", "i", "I"}
 _LETTER_FORMS = {"lowerLetter", "upperLetter", "a", "A"}
 
@@ -25,3 +28,16 @@ def _roman(number: int) -> str:
         shown += letters * (number // value)
         number %= value
     return shown
+
+
+def east_asian(numeral: str) -> int:
+    """The number that 一, 十二 or 一百三十 is; 0 for signs that are none."""
+    if not re.fullmatch("(?:[^十百]?百)?(?:[^十百]?十)?[^十百]?", numeral):
+        return 0
+    number = digit = 0
+    for sign in numeral:
+        if unit := {"十": 10, "百": 100}.get(sign):
+            number, digit = number + (digit or 1) * unit, 0
+        else:
+            digit = "一二三四五六七八九".index(sign) + 1
+    return number + digit

@@ -84,7 +84,16 @@ def _title_page(
         return {"title": title, "author": by["author"].strip()}, {0, 1}
     if 0 in chapters and 1 not in chapters:
         return {}, set()
+    if 0 not in chapters and 1 in chapters and first.alone and _is_title(title):
+        return {"title": title}, {0}
     return _lone_title(title, first, rest, known_title)
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line right above a first chapter is the story's title, and neither a dedication nor a sentence."""
+    if line.upper() == line.lower():  # a script without capitals
+        return True
+    return is_title_case(line) and " " in line and not line.casefold().startswith(("for ", "to ", "in "))
 
 
 def _lone_title(

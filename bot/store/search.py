@@ -58,7 +58,7 @@ async def _whole(
     if number is None or not (query.words or query.pieces):
         return []
     base = number[0] * SCENES
-    has_pieces = " AND INSTR(s.text, ?) > 0" * len(query.pieces)
+    has_pieces = " AND has_piece(s.text, ?)" * len(query.pieces)
     order = "DESC" if newest else "ASC"
     if query.words:
         rows = await tx.all(

@@ -18,6 +18,7 @@ from bot.actions.turns import Kind
 from bot.store import library
 from bot.store.library import EVERYWHERE, NewStory
 from bot.store.migrations import migrate, read_migrations
+from bot.store.opening import teach
 from bot.store.reading import Turn, begin
 from bot.store.search import scenes
 from bot.store.transaction import SqliteTransaction, Transaction, drive
@@ -237,6 +238,7 @@ def _found_before(texts: list[str], horizon: Place, typed: str) -> list[Hit]:
     """Every page of hits in a story that has been read to a place, whose page nobody has seen yet."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, MIGRATIONS)
+        teach(connection)
         return drive(_find_all(SqliteTransaction(connection), texts, horizon, typed))
 
 

@@ -305,3 +305,14 @@ def test_a_title_that_only_its_looks_make_one_is_not_told_twice() -> None:
     assert texts(story) == [[PROSE.strip()], [PROSE.strip()], ["The", PROSE.strip()]], (
         "what says less is text"
     )
+
+
+def test_a_book_without_headings_and_contents_tells_its_chapters_in_paragraphs() -> None:
+    def told(*lines: str) -> str:
+        return xhtml("".join(f"<p>{line}</p>" for line in (*lines, PROSE, PROSE)))
+
+    story = book(
+        {"a.xhtml": told("1", "The Boat"), "b.xhtml": told("Chapter 2"), "c.xhtml": told("No title")}
+    )
+    assert titles(story) == ["1: The Boat", "Chapter 2", ""]
+    assert [chapter[0][:8] for chapter in texts(story)] == [PROSE[:8], PROSE[:8], "No title"]

@@ -335,3 +335,27 @@ def test_every_page_of_a_page_is_within_limits(dev: Path) -> None:
     for scene in imported(dev, "pg15122_little_colonels_hero.htm").scenes:
         for shown in paginate(scene, PageLength.LONG):
             assert len(shown.markdown) <= 3_600
+
+
+def test_words_own_title_is_the_title() -> None:
+    prose = f"<p class=MsoNormal>{PROSE}</p>"
+    story = page(
+        f"<p class=MsoTitle>The Long\nRoad</p>{prose}<h1>Chapter 1</h1>{prose}", "<title>Draft 7</title>"
+    )
+    assert (story.title, texts(story)[0]) == ("The Long Road", [PROSE.strip()])
+    twice = f"<p class=MsoTitle>One</p>{prose}<p class=MsoTitle>Two</p>{prose}"
+    assert page(twice, "<title>Draft 7</title>").title == "Draft 7"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Wandering Sail | Royal Road",
+        "Chapter 3 - The Ship - The Wandering Sail | Royal Road",
+        "Chapter 3 - The Ship | The Wandering Sail | A Site",
+    ],
+)
+def test_a_site_and_a_chapter_are_no_part_of_the_title(title: str) -> None:
+    prose = f"<p>{PROSE}</p>" * 3
+    story = page(f"<h1>Chapter 3 - The Ship</h1>{prose}", f"<title>{title}</title>")
+    assert (story.title, titles(story)) == ("The Wandering Sail", ["Chapter 3 - The Ship"])

@@ -4,6 +4,7 @@ import pytest
 
 from story.importing import read_story
 from story.model import Kind, Story, Style
+from story.numerals import east_asian
 
 PROSE = "It rained on the roof of the boat, and nobody on it had anything to say about that or anything else."
 
@@ -177,3 +178,23 @@ def test_gutenberg_marks_become_styles() -> None:
 
 def test_one_gutenberg_line_alone_cuts_nothing() -> None:
     assert "START OF" in read("*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\nText.").scenes[0].text
+
+
+def test_chapters_may_be_counted_in_chinese() -> None:
+    prose = "他走到窗前，看见外面的雨还没有停。" * 4
+    numbers = read("\n\n".join(("灯台", "一", prose, prose, "二", prose, "十", prose)))
+    assert (numbers.title, [chapter.title for chapter in numbers.chapters]) == ("灯台", ["一", "二"])
+    assert numbers.scenes[-1].text.split("\n\n") == [prose, "十", prose]
+    assert chapters("\n\n".join(("一、灯", prose, prose, "二、海", prose))) == ["一、灯", "二、海"]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"), [("一", 1), ("十", 10), ("十二", 12), ("三十", 30), ("一百二十三", 123), ("十十", 0)]
+)
+def test_chinese_numerals_are_numbers(line: str, number: int) -> None:
+    assert east_asian(line) == number
+
+
+def test_a_title_right_above_the_first_chapter_is_no_text() -> None:
+    story = read(f"The Salt Road\n\nChapter 1\n\n{PROSE}\n\nChapter 2\n\n{PROSE}")
+    assert (story.title, story.scenes[0].text) == ("The Salt Road", PROSE)
