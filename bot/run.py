@@ -21,6 +21,7 @@ from bot.answers import all_answered
 from bot.arrival import invite_link
 from bot.backups import nightly
 from bot.client import Lamplight
+from bot.health import Health
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
@@ -72,8 +73,9 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
         async with (
             _library(settings.library_dir, refreshed, reread) as lamp.reading,
             _backups(settings, now),
+            _health(store, settings.metrics_port, now) as health,
         ):
-            await _until_stopped(_connected(lamp, settings))
+            await _until_stopped(_connected(lamp, settings, health))
     finally:
         await store.close()
 
@@ -120,7 +122,20 @@ async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[
         await asyncio.wait((making,))
 
 
-async def _connected(lamp: Lamp, settings: Settings) -> None:
+@contextlib.asynccontextmanager
+async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncIterator[Health]:
+    """Seen from outside where METRICS_PORT says so. Raises CannotRun."""
+    health = Health(store, now)
+    async with contextlib.AsyncExitStack() as stack:
+        if port:
+            try:
+                await stack.enter_async_context(health.served(port))
+            except OSError as error:
+                raise CannotRun(f"METRICS_PORT {port} cannot be used: {error.strerror}.") from None
+        yield health
+
+
+async def _connected(lamp: Lamp, settings: Settings, health: Health) -> None:
     """While Discord is away it is tried again and again, ever more slowly, until it is back. Raises CannotRun.
 
     discord.py ends on an exception in what it does with an event; a new client then goes on where it was.
@@ -128,6 +143,7 @@ async def _connected(lamp: Lamp, settings: Settings) -> None:
     in_vain = 0
     while True:
         async with Lamplight(lamp, settings.discord_api_url) as client:
+            health.follow(client)
             try:
                 await _connection(client, settings)
                 return

@@ -27,6 +27,7 @@ class Settings:
     discord_api_url: str
     public_bot: bool
     backup_days: int
+    metrics_port: int
 
     @property
     def database(self) -> Path:
@@ -54,6 +55,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
         public_bot=_switch("PUBLIC_BOT", values.get("PUBLIC_BOT") or "false"),
         backup_days=_days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
+        metrics_port=_port("METRICS_PORT", values.get("METRICS_PORT") or "0"),
     )
 
 
@@ -87,6 +89,12 @@ def _days(name: str, value: str) -> int:
         raise SettingsError(
             f"{name} is {value!r}, but must be a number of days up to {MOST_DAYS}; 0 is none."
         )
+    return int(value)
+
+
+def _port(name: str, value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and int(value) <= 65_535):
+        raise SettingsError(f"{name} is {value!r}, but must be a port such as 9464; 0 is none.")
     return int(value)
 
 

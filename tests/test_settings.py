@@ -51,6 +51,7 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
         ("LOG_LEVEL", "loud"),
         ("PUBLIC_BOT", "perhaps"),
         ("BACKUP_DAYS", "31"),
+        ("METRICS_PORT", "70000"),
         ("BACKUP_DAYS", "-1"),
         ("BACKUP_DAYS", "²"),
         ("DISCORD_API_URL", "discord"),
