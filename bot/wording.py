@@ -173,6 +173,8 @@ HELP_COMMANDS = (
     "`/contents` shows the chapters, up to where you have read\n"
     "`/progress` shows where each story stands\n"
     "`/bookmark add`, `list` and `remove` keep named places\n"
+    "`/note add` and `list` keep notes in the margin, which open as readers come to them\n"
+    "`/readalong start` and `plan` gather people to read on the same page\n"
     "`/library list` and `info` show the stories; managers `add`, `edit`, `replace` and `remove` them"
 )
 HELP_FOOT = "-# The place is kept for the whole server. Nothing is lost when I am restarted."

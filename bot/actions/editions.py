@@ -62,11 +62,15 @@ class Moved:
 
 
 async def foresee(tx: Transaction, story_id: str, old_edition: str, story: Story) -> list[Moved]:
-    """What `put` would do to every reading of a story, without doing it."""
+    """What `put` would do to every reading and read-along of a story, without doing it."""
     old = await library.texts(tx, old_edition)
     move = Move("", old, [scene.text for scene in story.scenes], 0)
     standings = await reading.standings(tx, story_id)
-    return [Moved(each.place, *move.goes(each.place, each.quote)) for each in standings]
+    places = [(each.place, each.quote) for each in standings]
+    for group in await readalong.of_story(tx, story_id):
+        if group.state.round and not group.state.is_own:
+            places.append((group.state.place, await readalong.quote(tx, group.readalong_id)))
+    return [Moved(place, *move.goes(place, words)) for place, words in places]
 
 
 def _horizon(move: Move, standing: Standing) -> Place:

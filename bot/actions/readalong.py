@@ -31,7 +31,7 @@ from bot.actions.reading import find_story
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.store import deadlines as due
-from bot.store import library, posts, readalong
+from bot.store import library, posts, readalong, reading
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
 from bot.store.house_rules import Naming
@@ -78,8 +78,7 @@ async def gather(
 ) -> Readalong:
     """A lobby for a story. `in_channel`: its pages will come in the channel itself. Raises Refusal."""
     del desk
-    shelf = await library.shelf(tx, request.server_id)
-    chosen = story_meant(request, shelf, story)
+    chosen = await story_meant(tx, request, story)
     ages.check(request, chosen.rating)
     pace = in_zone(request, pace)
     alone = State(Phase.LOBBY, request.person_id, pace, talk_minutes=talk_minutes, begins_at=begins_at)
@@ -112,16 +111,19 @@ def in_zone(request: Request, pace: Pace) -> Pace:
     return replace(pace, zone=request.rules.zone) if is_open else pace
 
 
-def story_meant(request: Request, shelf: list[ShelfStory], wanted: str | None) -> ShelfStory:
-    """The story that is named, else the only one there is. Raises Refusal."""
+async def story_meant(tx: Transaction, request: Request, wanted: str | None) -> ShelfStory:
+    """The story that is named, else what this channel reads, else the only one there is. Raises Refusal."""
+    shelf = await library.shelf(tx, request.server_id)
     if wanted is not None:
         return find_story(shelf, wanted)
     offered = ages.readable(request, shelf)
     if not offered:
         raise Refusal(wording.EMPTY_LIBRARY)
-    if len(offered) > 1:
-        raise Refusal(words.WHICH_STORY)
-    return offered[0]
+    here = await reading.in_channel(tx, request.server_id, request.channel_id)
+    for each in offered:
+        if len(offered) == 1 or (here and each.story_id == here.story_id):
+            return each
+    raise Refusal(words.WHICH_STORY)
 
 
 async def lobby_stands(

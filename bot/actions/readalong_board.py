@@ -48,10 +48,18 @@ async def board(tx: Transaction, desk: Desk, one: Readalong) -> Board:
 
 
 async def _mark(tx: Transaction, desk: Desk, one: Readalong, outline: Outline, each: Participant) -> Mark:
+    percent = await percent_read(tx, desk, one, outline, each)
+    return Mark(each.person_id if each.is_named and may_name(each.person_id) else 0, percent)
+
+
+async def percent_read(
+    tx: Transaction, desk: Desk, one: Readalong, outline: Outline, each: Participant
+) -> int:
+    """How much of the story somebody has read for themselves."""
     read = Place(0, 0)
     if each.read != NOTHING_READ:
         read = await desk.page_after(tx, one.edition_id, each.read) or outline.end
-    return Mark(each.person_id if each.is_named and may_name(each.person_id) else 0, outline.percent(read))
+    return outline.percent(read)
 
 
 def due_dates(one: Readalong, scenes: int) -> list[Due]:

@@ -6,7 +6,7 @@ from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.readalong import found, in_zone, story_meant
 from bot.actions.request import Request
-from bot.store import library, scheduled_events
+from bot.store import scheduled_events
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong
@@ -25,7 +25,7 @@ class Draft:
 async def draft(tx: Transaction, desk: Desk, request: Request, story: str | None, pace: Pace) -> Draft:
     """Raises Refusal where there is no such story, or it may not be read here."""
     del desk
-    chosen = story_meant(request, await library.shelf(tx, request.server_id), story)
+    chosen = await story_meant(tx, request, story)
     ages.check(request, chosen.rating)
     return Draft(chosen, in_zone(request, pace), request.rules.zone)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.readalong import found
+from bot.actions.readalong_board import Board, board, percent_read
 from bot.actions.readalong_lane import Behind, behind
 from bot.actions.request import Request
 from bot.store import posts, readalong
@@ -18,13 +19,19 @@ from story.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A read-along as it stands, for one who asks. `sheet` is its page; none before it has begun."""
+    """A read-along as it stands, for one who asks. `sheet` is its page; none before it has begun.
+
+    At everybody's own pace there is a `board` in its place, and `read` is how much the one who asks has read, in
+    percent; None for who is not in it.
+    """
 
     readalong: Readalong
     outline: Outline
     sheet: Sheet | None
     page: Post | None
     behind: Behind
+    board: Board | None = None
+    read: int | None = None
 
 
 async def status(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Status:
@@ -34,6 +41,10 @@ async def status(tx: Transaction, desk: Desk, request: Request, readalong_id: st
     desk = desk.cut(one.length)
     outline = await desk.outline(tx, one.edition_id)
     has_begun = one.state.phase is not Phase.LOBBY
+    if has_begun and one.state.is_own:
+        me, page = one.state.member(request.person_id), await posts.newest_page(tx, readalong_id)
+        read = await percent_read(tx, desk, one, outline, me) if me else None
+        return Status(one, outline, None, page, Behind(0, 0), await board(tx, desk, one), read)
     return Status(
         *(one, outline),
         await desk.sheet(tx, one.edition_id, one.state.place) if has_begun else None,

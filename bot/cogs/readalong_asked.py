@@ -12,9 +12,11 @@ from bot.actions.readalong_rules import next_turn
 from bot.actions.readalong_status import Status
 from bot.actions.refusals import Refusal
 from bot.cogs.readalong_after import link_to
+from bot.screens import readalong_board as boards
 from bot.screens import readalong_lane as screens
 from bot.screens.readalong_lane import Standing, behind_words
 from bot.screens.screen import Screen, drawn
+from bot.screens.where import person
 from bot.store.readalong_state import Pace, Turns, Unit
 from bot.wording import Markdown
 from bot.zones import zone_named
@@ -96,4 +98,15 @@ def _standing(found: Status, person_id: int) -> Standing:
         behind_words(late.pages, late.minutes) if late.pages else None,
         me.is_named if me else None,
         link_to(one, found.page) or Markdown(""),
+        _own(found, person_id),
     )
+
+
+def _own(found: Status, person_id: int) -> list[Markdown] | None:
+    """At everybody's own pace: how far the one who asks has come, the board, and what is due when."""
+    if found.board is None:
+        return None
+    mine = [boards.line(person(person_id), found.read)] if found.read is not None else []
+    every = [(each.scenes, each.at) for each in found.board.dues]
+    link = link_to(found.readalong, found.page)
+    return [*([link] if link else []), *mine, *boards.dues(found.board.scenes, every)]

@@ -89,7 +89,9 @@ class Planning(commands.Cog):
             draft = await self.lamp.look(plans.draft, interaction, story, wanted)
             found = moment_meant(self.lamp, when, draft.zone)
             how = (draft.story.story_id, packed(draft.pace, talk))
-            await answer.tell(screens.is_this_right(_planned(found, when, draft.zone), how))
+            await answer.tell(
+                screens.is_this_right(_planned(draft.story.title, found, when, draft.zone), how)
+            )
 
     async def _moved(self, interaction: Interaction[Any], typed: str, which: str) -> Any:
         """The same question for one that is planned already."""
@@ -99,7 +101,7 @@ class Planning(commands.Cog):
             raise Refusal(wording_plan.HAS_BEGUN)
         zone = await self.lamp.look(plans.zone_of, interaction)
         found = moment_meant(self.lamp, typed, zone)
-        return screens.is_this_right(_planned(found, typed, zone), (one.readalong_id,))
+        return screens.is_this_right(_planned(one.title, found, typed, zone), (one.readalong_id,))
 
     @plan.autocomplete("when")
     async def _times(self, interaction: Interaction[Any], typed: str) -> Choices:
@@ -133,8 +135,9 @@ def moment_meant(lamp: Lamp, typed: str, zone: str) -> when.Moment:
         raise Refusal(WHYS[error.why], typed=typed) from None
 
 
-def _planned(found: when.Moment, typed: str, zone: str) -> Planned:
-    return Planned(found.at, typed, zone, found.odd is when.Odd.SKIPPED, found.odd is when.Odd.TWICE)
+def _planned(title: str, found: when.Moment, typed: str, zone: str) -> Planned:
+    odd = found.odd is when.Odd.SKIPPED, found.odd is when.Odd.TWICE
+    return Planned(title, found.at, typed, zone, *odd)
 
 
 def packed(pace: Pace, talk: int) -> str:

@@ -37,7 +37,7 @@ def board(about: Board, *, buttons: bool = True) -> Screen:
     head = say(wording.BOARD, title=shortened(about.title, TITLE))
     parts = [text(f"{head}\n{say(wording.BOARD_HOW)}"), *([text("\n".join(lines))] if lines else [])]
     if about.dues:
-        parts += [rule(), text("\n".join(_due(about.scenes, *each) for each in about.dues[:DUES]))]
+        parts += [rule(), text("\n".join(dues(about.scenes, about.dues)))]
     parts.append(text(say(wording.BOARD_NAMES)))
     read_on = button(say(wording.READ_ON), pack("own", about.readalong_id), main=True)
     join = button(say(JOIN), pack("join", about.readalong_id))
@@ -46,10 +46,19 @@ def board(about: Board, *, buttons: bool = True) -> Screen:
 
 
 def _line(person_id: int, percent: int) -> Markdown:
-    who = person(person_id) if may_name(person_id) else say(wording.SOMEBODY)
+    return line(person(person_id) if may_name(person_id) else say(wording.SOMEBODY), percent)
+
+
+def line(who: Markdown, percent: int) -> Markdown:
+    """How far somebody has come."""
     if percent >= 100:
         return say(wording.BOARD_DONE, who=who)
     return say(wording.BOARD_LINE, who=who, bar=bar(percent), percent=percent)
+
+
+def dues(all_scenes: int, every: Sequence[tuple[int, int]]) -> list[Markdown]:
+    """What is to be read by when, as far as it is told."""
+    return [_due(all_scenes, *each) for each in every[:DUES]]
 
 
 def _due(all_scenes: int, scenes: int, at: int) -> Markdown:

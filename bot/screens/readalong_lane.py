@@ -89,7 +89,10 @@ def joined(readalong_id: str, behind: Markdown | None, link: Markdown) -> Screen
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a read-along stands, for one who asks. `is_named` is None for who is not in it."""
+    """How a read-along stands, for one who asks. `is_named` is None for who is not in it.
+
+    `own` is what is told where everybody reads at their own pace; None elsewhere.
+    """
 
     readalong_id: str
     title: str
@@ -105,13 +108,16 @@ class Standing:
     behind: Markdown | None
     is_named: bool | None
     link: Markdown
+    own: Sequence[Markdown] | None = None
 
 
 @drawn
 def status(about: Standing) -> Screen:
     """Private: everybody may ask, and nobody else is disturbed."""
     lines = [say(wording.STATUS, title=shortened(about.title, TITLE))]
-    if about.sheet is None:
+    if about.own is not None:
+        lines += about.own
+    elif about.sheet is None:
         lines.append(say(wording.STATUS_LOBBY, host=person(about.host_id)))
     else:
         lines += _where(about, about.sheet)
@@ -152,6 +158,10 @@ def _mine(about: Standing) -> Markdown | None:
 
 def _status_buttons(about: Standing) -> list[Part]:
     behind = [button(say(wording.CATCH_UP), pack("behind", about.readalong_id))] if about.sheet else []
+    if about.own is not None:
+        behind = [
+            button(say(own_pace.READ_ON), pack("own", about.readalong_id), main=about.is_named is not None)
+        ]
     if about.is_named is None:
         return [button(say(wording.JOIN), pack("join", about.readalong_id), main=True), *behind]
     wish = say(wording.UNNAME_ME if about.is_named else wording.NAME_ME)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from bot import wording_plan as wording
 from bot.custom_id import pack
-from bot.screens.screen import Screen, button, drawn, row, text
-from bot.screens.where import moment
+from bot.screens.screen import Screen, button, drawn, row, shortened, text
+from bot.screens.where import TITLE, moment
 from bot.wording import Markdown, say
+from bot.wording_readalong import LOBBY
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A time that was typed, and what it was taken for; in milliseconds UTC."""
 
+    title: str
     at: int
     typed: str
     zone: str
@@ -24,7 +26,8 @@ class Planned:
 def is_this_right(planned: Planned, how: tuple[str, ...]) -> Screen:
     """`how` is a story's id and a pace, or the read-along that is to be moved."""
     about = {"at": moment(planned.at, "F"), "when": moment(planned.at, "R"), "zone": planned.zone}
-    lines = [say(wording.IS_THIS_RIGHT, **about, typed=planned.typed)]
+    lines = [say(LOBBY, title=shortened(planned.title, TITLE))]
+    lines.append(say(wording.IS_THIS_RIGHT, **about, typed=planned.typed))
     if planned.skipped:
         lines.append(say(wording.SKIPPED, typed=planned.typed))
     if planned.twice:

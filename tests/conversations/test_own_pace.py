@@ -133,3 +133,16 @@ async def test_it_cannot_become_another_kind_in_the_middle(evening: Evening) -> 
     await evening.presses(club.ana, "Go on")
     assert "[Read on]" in evening.page()
     assert evening.shows().count("[Read on]") == 1
+
+
+async def test_status_tells_of_ones_own_place(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own scenes:2 days:7")
+    await reads(evening, club.ben, 3)
+    told = await club.ben.types("/readalong status", evening.thread)
+    assert "33%" in told and club.ben.mention in told
+    assert "2 scenes of 3 by" in told
+    for nothing in ("Ready", "present", "behind", "Page 1"):
+        assert nothing not in told, "there is no group to be with"
+    assert "two, paragraph 0" in await club.ben.presses("Read on", message=told.message)
+    assert "Join" in (await club.chloe.types("/readalong status", evening.thread)).buttons

@@ -7,6 +7,7 @@ import pytest
 
 from bot.playground.permissions import BITS
 from bot.playground.state import Pings
+from tests.actions.conftest import scene, story
 from tests.conversations.conftest import Club
 from tests.conversations.readalongs import MINUTE, Evening
 
@@ -180,3 +181,32 @@ async def test_a_daily_plan_carries_its_pace(evening: Evening) -> None:
         evening, "in 1 hour", "pace:daily at:20:00 zone:America/Argentina/ComodRivadavia pages:2 talk:5"
     )
     assert "2 pages a day, at 20:00 (America/Argentina/ComodRivadavia)" in club.page()
+
+
+async def test_the_story_that_the_channel_reads_is_meant(evening: Evening) -> None:
+    club = evening.club
+    club.brings("tale.txt", story(scene("tale"), title="The Tale"))
+    await club.restarts_the_bot()
+    for command in ("/readalong start", "/readalong plan when:in 2 hours"):
+        assert "Which story?" in await club.ana.types(command, club.room)
+    await club.ben.types("/read story:the tale", club.room)
+    await evening.settles()
+    assert "read *The Tale* together" in await club.ana.types("/readalong plan when:in 2 hours", club.room)
+    await club.ana.types("/readalong start", club.room)
+    assert "read *The Tale* together" in club.page()
+    await club.ana.types("/readalong start story:ferry", club.room)
+    assert "read *The Ferry* together" in club.page()
+    for named in ("/note add", "/readalong start"):
+        assert named in await club.ben.types("/help", club.room)
+
+
+async def test_a_correction_tells_what_becomes_of_read_alongs(evening: Evening) -> None:
+    club = evening.club
+    tale = story(scene("one"), scene("two"), title="The Tale")
+    await club.ana.uploads("/library add", ("tale.txt", tale.encode()), club.room)
+    await club.ana.presses("Add to the library")
+    await evening.begins(options="story:the tale pace:host")
+    corrected = story(scene("nought"), scene("one"), scene("two"), title="The Tale").encode()
+    dry = await club.ana.uploads("/library replace story:the tale", ("new.txt", corrected), club.room)
+    assert "- scene 1 → scene 2, found by its scene" in dry
+    assert "Nobody is reading it" not in dry
