@@ -13,6 +13,7 @@ VERSE_LINE = 0.06
 SENTENCE = 0.1
 QUOTATION = 0.2  # after a closing quote in a paragraph: its "he said" may follow
 LEFTOVER = 0.15  # more, when less than two lines of a paragraph stand apart from the rest of it
+LEADS_ON = 0.3  # after a paragraph that ends in the middle of something: "Dear ladies," or "She wrote:"
 WORD = 0.5
 GRAPHEME = 0.6
 AFTER_HEADING = 2.0
@@ -100,7 +101,13 @@ def _natural_cuts(block: Block) -> Iterator[tuple[int, float]]:
         for at, quoted in sentence_ends(block.text):
             leftover = LEFTOVER if min(at, size - at) < TWO_LINES else 0.0
             yield at, (QUOTATION if quoted else SENTENCE) + leftover
-    yield size, AFTER_HEADING if block.kind is Kind.HEADING else PARAGRAPH
+    yield size, _after(block)
+
+
+def _after(block: Block) -> float:
+    if block.kind is Kind.HEADING:
+        return AFTER_HEADING
+    return LEADS_ON if block.text.endswith((",", ":", "，", "、", "：")) else PARAGRAPH
 
 
 def _fine_cuts(measure: Measure, start: int, end: int, heaviest: float, badness: float) -> Iterator[Cut]:

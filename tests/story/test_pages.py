@@ -137,6 +137,14 @@ def test_a_heading_begins_a_page_and_never_ends_one() -> None:
     assert not [page for page in paginate(scene, PageLength.SHORT) if page.markdown.endswith("A Letter")]
 
 
+def test_what_leads_on_begins_a_page_and_never_ends_one() -> None:
+    long = "Nothing of note was said that evening. " * 6
+    for before in range(1, 12):
+        scene = paragraphs(*[long] * before, "Dear ladies of the tipping room,", *[long] * (12 - before))
+        for length in PageLength:
+            assert not any(page.markdown.endswith(",") for page in paginate(scene, length))
+
+
 def test_verse_is_cut_between_its_lines() -> None:
     text = "\n".join(f"line {number} of a very long ballad of the sea," for number in range(200))
     pages = paginate(Scene((Block(text, Kind.VERSE),)), PageLength.MEDIUM)
