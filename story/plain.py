@@ -10,6 +10,7 @@ from story.contents_list import contents_list
 from story.emphasis import read_emphasis
 from story.fanficfare import FanFicFare, read_fanficfare, story_fields
 from story.gutenberg import Gutenberg, read_gutenberg
+from story.gutenberg_footnotes import take_footnotes
 from story.headings import is_title_case, is_title_line, read_heading
 from story.languages import language_tag
 from story.layout import Layout, Paragraph, lay_out
@@ -48,7 +49,8 @@ def _gutenberg(book: Gutenberg, split: Split) -> Draft:
         "source": book.source,
     }
     kept = {name: value for name, value in fields.items() if value}
-    return Draft(_with_emphasis(draft.items), kept, (book.dropped, *draft.dropped))
+    items, footnotes = take_footnotes(_with_emphasis(draft.items))
+    return Draft(items, kept, (book.dropped, *draft.dropped), footnotes=footnotes)
 
 
 def _with_emphasis(items: list[Item] | tuple[Item, ...]) -> tuple[Item, ...]:

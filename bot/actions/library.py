@@ -21,7 +21,7 @@ from story.model import Unreadable
 log = logging.getLogger(__name__)
 
 UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
-IMPORTER = "5"  # grows when files that were imported should be read again
+IMPORTER = "6"  # grows when files that were imported should be read again
 SUFFIXES = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"),
     *(".docx", ".odt", ".fodt", ".fb2", ".fb2.zip"),

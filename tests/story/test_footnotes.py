@@ -241,3 +241,18 @@ def test_a_page_of_endnotes_is_no_chapter() -> None:
     story = book(pages | {"n.xhtml": xhtml(notes)})
     assert [chapter.title for chapter in story.chapters] == ["One", "Two"]
     assert [each[1:] for each in told(story)] == [("¹", "", "Note 1."), ("²", "", "Note 2.")]
+
+
+def test_the_footnotes_of_a_gutenberg_text_are_beside_it() -> None:
+    lines = (
+        "Title: The Boat", "*** START OF THE PROJECT GUTENBERG EBOOK THE BOAT ***",
+        "He saw a _yawl_[1] and a lugger.[2] " + PROSE, "[Footnote 1: A boat with two masts.]",
+        "[Footnote 2: Another.", "It is larger.]", "He left.[1] " + PROSE, "[Footnote 1: In June.]",
+        "[Footnote 9: Of nothing.]", "*** END OF THE PROJECT GUTENBERG EBOOK THE BOAT ***",
+    )  # fmt: skip
+    (scene,) = read_story("\n\n".join(lines).encode(), "boat.txt").scenes
+    assert scene.text.split("\n\n")[0].startswith("He saw a yawl¹ and a lugger.²")
+    assert scene.text.endswith("[Footnote 9: Of nothing.]")
+    told = [[block.text for block in each.blocks] for each in scene.footnotes]
+    assert told == [["A boat with two masts."], ["Another.", "It is larger."], ["In June."]]
+    assert [scene.text[each.at] for each in scene.footnotes] == ["¹", "²", "¹"]
