@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -82,17 +83,17 @@ class Club:
 
 @pytest.fixture(autouse=True)
 def in_every_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Whatever anybody is shown is drawn in every other language too: Discord would have to take it."""
+    """Whatever anybody is shown is drawn in every language and in plain text too: Discord would have to take it."""
     draw, problems = Undrawn.draw, []
 
     def draw_in_every_language(screen: Undrawn) -> Screen:
         drawn = draw(screen)
-        for tag in tags():
-            with speaking(language(tag)):
+        for tag, plain in product(("en", *tags()), (False, True)):
+            with speaking(language(tag), plain=plain):
                 try:
                     draw(screen)
                 except Exception as error:
-                    problems.append(f"{tag}: {error!r}")
+                    problems.append(f"{tag}, {plain=}: {error!r}")
         return drawn
 
     monkeypatch.setattr(Undrawn, "draw", draw_in_every_language)
