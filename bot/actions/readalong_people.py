@@ -32,6 +32,7 @@ from bot.actions.refusals import Refusal
 from bot.names import named
 from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, State, Turns, Why
 from bot.wording import say
+from story.places import Place
 
 Step = tuple[State, tuple[Happened, ...]]
 AWAY = -2  # the active round of who has not pressed anything in the group yet: they came late
@@ -122,7 +123,17 @@ def _have_read(state: State, event: HaveRead, now: int) -> Step:
     if member is None:
         return state, happened
     read = max(member.read, event.place if state.is_own else min(event.place, state.horizon))
-    return state.with_person(replace(member, read=read)), (*happened, Noted())
+    state, happened = state.with_person(replace(member, read=read)), (*happened, Noted())
+    if not (event.caught_up and _all_have_read(state, event.place)):
+        return state, happened
+    over, more = finish(state, event.person_id, now, finished=True)
+    return over, (*happened, *more)
+
+
+def _all_have_read(state: State, last: Place) -> bool:
+    """Whether everybody has read to the end at their own pace. Who is alone in it may still be waiting for others."""
+    under_way = state.is_own and state.phase is Phase.READING and len(state.members) > 1
+    return under_way and all(each.read >= last for each in state.members)
 
 
 def _left(state: State, person_id: int, now: int, *, gone: bool) -> Step:

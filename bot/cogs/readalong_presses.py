@@ -215,7 +215,10 @@ async def caught_up(
     """With the group again, unless it has moved on meanwhile: then there is one more page."""
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.caught_up, interaction, readalong_id, place)
-    interaction.client.postman.redraw(readalong_id)
+    postman: Any = interaction.client.postman
+    postman.deliver(readalong_id)
+    postman.redraw(readalong_id)
+    postman.redraw_lobby(readalong_id)
     await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 

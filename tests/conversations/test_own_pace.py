@@ -146,3 +146,16 @@ async def test_status_tells_of_ones_own_place(evening: Evening) -> None:
         assert nothing not in told, "there is no group to be with"
     assert "two, paragraph 0" in await club.ben.presses("Read on", message=told.message)
     assert "Join" in (await club.chloe.types("/readalong status", evening.thread)).buttons
+
+
+async def test_it_ends_when_everybody_has_read_it(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own")
+    for person in (club.ana, club.ben):
+        assert "The end" not in evening.shows()
+        shown = await reads(evening, person, 8)
+        await person.presses("I’ve read it", message=shown.message)
+        await evening.settles()
+    assert "The end" in evening.page()
+    assert "[Keepsake]" in evening.page()
+    assert "[Read on]" not in evening.shows()
