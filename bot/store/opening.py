@@ -62,5 +62,5 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def teach(connection: sqlite3.Connection) -> None:
-    """What the search asks SQLite, and SQLite asks Python: five times as fast as INSTR for 灯台 in an English text."""
-    connection.create_function("has_piece", 2, str.__contains__, deterministic=True)
+    """What the search asks SQLite, and SQLite asks Python: of bytes, and so twice as fast as INSTR."""
+    connection.create_function("has_piece", 2, bytes.__contains__, deterministic=True)

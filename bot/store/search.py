@@ -58,7 +58,8 @@ async def _whole(
     if number is None or not (query.words or query.pieces):
         return []
     base = number[0] * SCENES
-    has_pieces = " AND has_piece(s.text, ?)" * len(query.pieces)
+    pieces = [piece.encode() for piece in query.pieces]
+    has_pieces = " AND has_piece(CAST(s.text AS BLOB), ?)" * len(query.pieces)
     order = "DESC" if newest else "ASC"
     if query.words:
         rows = await tx.all(
@@ -67,13 +68,13 @@ async def _whole(
             f" WHERE scene_word MATCH ? AND w.rowid BETWEEN ? AND ?{has_pieces}"
             f" ORDER BY w.rowid {order} LIMIT ?",
             *(edition_id, base, _match(query), base + among.start, base + among.stop - 1),
-            *(*query.pieces, most),
+            *(*pieces, most),
         )
     else:
         rows = await tx.all(
             "SELECT s.ordinal, s.text FROM scene s WHERE s.edition_id = ?"
             f" AND s.ordinal BETWEEN ? AND ?{has_pieces} ORDER BY s.ordinal {order} LIMIT ?",
-            *(edition_id, among.start, among.stop - 1, *query.pieces, most),
+            *(edition_id, among.start, among.stop - 1, *pieces, most),
         )
     return [(row[0], row[1]) for row in rows]
 
