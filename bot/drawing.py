@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from discord import AllowedMentions, Object
 
-from bot import wording_own_pace as own_pace
-from bot import wording_readalong as wording
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
 from bot.names import may_name
@@ -20,7 +18,8 @@ from bot.screens.screen import Screen, drawn, note, shortened
 from bot.screens.where import by, message_link, moment, person
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOBODY, Pace, Phase, State, Turns, Unit, Why
-from bot.wording import Markdown, counted, say
+from bot.wording import Markdown, counted, own_pace, say
+from bot.wording import readalong as wording
 
 MOST_CALLED = 90  # people; Discord allows 100 in one message
 

@@ -6,8 +6,8 @@ a name is needed on every page, and the store is where it is remembered.
 
 from collections.abc import Callable, Iterable
 
-from bot import wording_house
 from bot.wording import Markdown, say
+from bot.wording import house as wording_house
 
 _NEVER: set[int] = set()
 

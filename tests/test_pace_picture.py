@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.pace_picture import PNG, Steps, draw
+from bot.keepsake.picture import PNG, Steps, draw
 
 HOUR = 3_600_000
 EVENING = Steps(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.arrival import PERMISSIONS, invite_link, missing
 from bot.settings import SettingsError, make_folders, settings_from
-from bot.wording_privacy import RIGHTS_WHY
+from bot.wording.privacy import RIGHTS_WHY
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.when import FARTHEST, Moment, NotATime, Odd, Why, moment
-from bot.when_grammar import meant
-from bot.when_words import AHEAD, MONTHS, WEEKDAYS
-from bot.zones import zones
+from bot.when.grammar import meant
+from bot.when.words import AHEAD, MONTHS, WEEKDAYS
+from bot.when.zones import zones
 
 BERLIN = "Europe/Berlin"
 HOUR, DAY = 3_600_000, 86_400_000

@@ -6,10 +6,11 @@ Discord's own age check, and none at all in apps of its directory.
 
 from collections.abc import Sequence
 
-from bot import wording, wording_house
+from bot import wording
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.store.library import ShelfStory
+from bot.wording import house as wording_house
 from story.rating import is_mature
 
 

@@ -4,7 +4,6 @@ A story of everybody's library is read alone in one place, in every server and i
 person's, not a server's. A server's own story is read alone in that server only.
 """
 
-from bot import wording_alone
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.meant import own_reading
@@ -16,6 +15,7 @@ from bot.store import library, reading
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
 from bot.store.reading import Reading, Turn
+from bot.wording import alone as wording_alone
 from story.places import Place
 
 

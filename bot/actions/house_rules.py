@@ -8,7 +8,6 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from bot import wording_house
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.refusals import Refusal
@@ -18,6 +17,7 @@ from bot.store import house_rules, library, reading
 from bot.store.database import Transaction
 from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
 from bot.store.reading import Reading, Turn
+from bot.wording import house as wording_house
 from story.places import Place
 from story.sheet import Sheet
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import wording_keepsake
 from bot.actions import ages, margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import found
@@ -15,6 +14,7 @@ from bot.store.database import Transaction
 from bot.store.notes import Note
 from bot.store.readalong import Readalong, Round
 from bot.store.readalong_state import NOTHING_READ, Phase
+from bot.wording import keepsake as wording_keepsake
 from story.outline import Outline
 from story.places import Place
 

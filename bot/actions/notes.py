@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import wording, wording_notes
+from bot import wording
 from bot.actions import ages, margin
 from bot.actions.desk import Desk
 from bot.actions.margin import Reader
@@ -15,6 +15,7 @@ from bot.store.database import Transaction
 from bot.store.notes import Message, Note
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import Phase
+from bot.wording import notes as wording_notes
 from story.outline import Outline, Where
 from story.places import Place
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot import wording_readalong as words
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.naming import short_hash
@@ -38,6 +37,7 @@ from bot.store.house_rules import Naming
 from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong, Round
 from bot.store.readalong_state import Pace, Phase, State, Turns, Unit, Why
+from bot.wording import readalong as words
 from story.places import Place
 
 MOST_PAGES = 10  # of a daily part: a longer scene is spread over days

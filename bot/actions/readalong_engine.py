@@ -30,8 +30,6 @@ page. A press or a tick that is not for this round, or not for a deadline of thi
 
 from dataclasses import replace
 
-from bot import wording_own_pace, wording_plan
-from bot import wording_readalong as wording
 from bot.actions.readalong_events import (
     Begin,
     BeNamed,
@@ -59,6 +57,9 @@ from bot.actions.readalong_rules import MINUTE, OOPS, next_turn
 from bot.actions.readalong_turning import Step, advance, begin, finish, hold, open_round, settled, ticked
 from bot.actions.refusals import Refusal
 from bot.store.readalong_state import NOBODY, Pause, Phase, State, Turns, Why
+from bot.wording import own_pace as wording_own_pace
+from bot.wording import plan as wording_plan
+from bot.wording import readalong as wording
 
 UNDER_WAY = (Phase.READING, Phase.TALKING)
 Led = Begin | Stop | Resume | Extend | End

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from bot import wording_own_pace
-from bot import wording_readalong as wording
 from bot.actions.readalong_events import (
     BeNamed,
     ChangePace,
@@ -31,6 +29,8 @@ from bot.actions.readalong_turning import finish, hold
 from bot.actions.refusals import Refusal
 from bot.names import named
 from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, State, Turns, Why
+from bot.wording import own_pace as wording_own_pace
+from bot.wording import readalong as wording
 from bot.wording import say
 from story.places import Place
 

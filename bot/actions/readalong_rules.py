@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.actions.readalong_events import Kind
 from bot.store.readalong_state import NOBODY, Participant, Phase, State, Turns
-from bot.wall_time import next_daily
+from bot.when.wall_time import next_daily
 
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE

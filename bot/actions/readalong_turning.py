@@ -15,7 +15,7 @@ from bot.actions.readalong_happened import (
 )
 from bot.actions.readalong_rules import LATE, NEARLY, REMINDED, Due, deadlines, is_idle, is_ready
 from bot.store.readalong_state import NOBODY, Pause, Phase, Spot, State, Turns, Why
-from bot.wall_time import next_daily, times_between
+from bot.when.wall_time import next_daily, times_between
 
 Step = tuple[State, tuple[Happened, ...]]
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot import wording_report
 from bot.actions import notes
 from bot.actions.desk import Desk
 from bot.actions.reading import find_story
@@ -11,6 +10,7 @@ from bot.actions.request import Request
 from bot.store import library
 from bot.store.database import Transaction
 from bot.store.notes import Note
+from bot.wording import report as wording_report
 
 
 @dataclass(frozen=True, slots=True)

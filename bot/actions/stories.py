@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import wording, wording_library
+from bot import wording
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.library import UNDO
@@ -15,6 +15,7 @@ from bot.store.database import Transaction
 from bot.store.editions import About
 from bot.store.library import ShelfStory
 from bot.store.uploads import Upload, Usage
+from bot.wording import library as wording_library
 from story.outline import Outline
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot import wording, wording_library
+from bot import wording
 from bot.actions.desk import Desk
 from bot.actions.editions import put
 from bot.actions.library import IMPORTER
@@ -18,6 +18,7 @@ from bot.store.database import Transaction
 from bot.store.editions import About
 from bot.store.library import NewStory
 from bot.store.uploads import Draft
+from bot.wording import library as wording_library
 from story.model import Story
 from story.places import How
 from story.title import tidy_title

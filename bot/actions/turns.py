@@ -17,7 +17,6 @@ another page length (`LENGTH`).
 import enum
 from dataclasses import dataclass, replace
 
-from bot import wording_house
 from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.meant import current_reading as current_reading
@@ -29,6 +28,7 @@ from bot.store.house_rules import NO_RULES, WhoTurns
 from bot.store.panels import Panel
 from bot.store.reading import Reading, Turn
 from bot.wording import Markdown
+from bot.wording import house as wording_house
 from story.places import Place
 from story.rating import is_mature
 from story.sheet import Sheet

@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot import wording_library
 from bot.actions import ages
 from bot.actions.desk import Desk
 from bot.actions.editions import Moved, edition_of, foresee
@@ -23,6 +22,7 @@ from bot.store import library, uploads
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
 from bot.store.uploads import Draft, Upload
+from bot.wording import library as wording_library
 from story.model import Story
 from story.outline import Outline, outline_of
 from story.places import How

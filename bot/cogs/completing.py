@@ -17,7 +17,7 @@ from bot.store.bookmarks import Bookmark
 from bot.store.errors import StoreError
 from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong
-from bot.zones import zones
+from bot.when.zones import zones
 from story.likeness import likeliest
 from story.outline import Outline
 from story.places import Place

@@ -6,7 +6,6 @@ from typing import Any
 from discord import Interaction, Permissions, app_commands
 from discord.ext import commands
 
-from bot import wording_house
 from bot.actions import house_rules
 from bot.actions.house_rules import Panel
 from bot.actions.refusals import Refusal
@@ -20,7 +19,8 @@ from bot.screens.house_rules import Around, Chosen
 from bot.screens.screen import Screen
 from bot.screens.tongues import AS_DISCORD
 from bot.store.house_rules import HouseRules, WhoTurns
-from bot.zones import clock, zone_named
+from bot.when.zones import clock, zone_named
+from bot.wording import house as wording_house
 from story.pages import PageLength
 
 YES_OR_NO = {True: "yes", False: "no"}

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import Interaction
 
-from bot import wording_keepsake as wording
 from bot.actions.keepsake import Keepsake, keepsake
 from bot.actions.readalong_events import BeNamed
 from bot.actions.refusals import Refusal
@@ -17,15 +16,16 @@ from bot.answers import Answer
 from bot.cogs.presses import press
 from bot.cogs.readalong_after import does
 from bot.custom_id import READING
-from bot.keepsake_page import Leaf, Told, page
+from bot.keepsake.page import Leaf, Told, page
+from bot.keepsake.picture import Steps, draw
 from bot.lamp import Lamp
 from bot.languages.hearing import spoken
-from bot.pace_picture import Steps, draw
 from bot.screens import keepsake as screens
 from bot.screens.keepsake import DAY, HOUR, MINUTE, NAMED, PAGE, PICTURE, Kept, Remembered, lasted
 from bot.screens.where import place_name
 from bot.store.notes import Note
 from bot.wording import counted, plainly
+from bot.wording import keepsake as wording
 
 AXES = (
     (3 * DAY, DAY, wording.AXIS_DAYS),

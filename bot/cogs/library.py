@@ -7,7 +7,6 @@ import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import wording_library
 from bot.actions import stories, telling, uploads
 from bot.actions.progress import Progress
 from bot.actions.refusals import Refusal
@@ -26,6 +25,7 @@ from bot.screens.known import known
 from bot.screens.progress import Standing
 from bot.screens.screen import Screen
 from bot.screens.stories import Entry, Room, Told
+from bot.wording import library as wording_library
 from story.model import Unreadable
 
 Title = app_commands.Range[str, 1, 200]

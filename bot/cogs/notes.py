@@ -7,7 +7,6 @@ import discord
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import wording_notes
 from bot.actions import notes
 from bot.actions.notes import LONGEST, Words
 from bot.actions.refusals import Refusal
@@ -23,6 +22,7 @@ from bot.screens import notes as screens
 from bot.screens.notes import Jotting
 from bot.screens.screen import Screen
 from bot.store.notes import Message, Note
+from bot.wording import notes as wording_notes
 
 EMOJI = re.compile(r"<a?(:\w+:)\d+>")  # a server's own, which is text outside of it
 

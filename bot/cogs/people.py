@@ -5,7 +5,7 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import names, wording_house
+from bot import names
 from bot.actions import people
 from bot.actions.people import Mine
 from bot.actions.refusals import Refusal
@@ -19,6 +19,7 @@ from bot.screens.people import Chosen
 from bot.screens.screen import Screen
 from bot.screens.tongues import AS_DISCORD
 from bot.store.house_rules import Naming, Wishes
+from bot.wording import house as wording_house
 from story.pages import PageLength
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot import names, wording_privacy
+from bot import names
 from bot.actions import privacy
 from bot.answers import Answer, answering
 from bot.cogs.anywhere import anywhere
@@ -13,6 +13,7 @@ from bot.cogs.presses import press
 from bot.lamp import Lamp
 from bot.screens import export
 from bot.screens import privacy as screens
+from bot.wording import privacy as wording_privacy
 
 PARTS = 5  # messages: who has the bot on their own account gets no more after one command
 LARGEST = 10_000_000  # bytes of a file, where Discord does not say what it takes

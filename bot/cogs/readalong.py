@@ -7,7 +7,6 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot import drawing
-from bot import wording_readalong as wording
 from bot.actions import readalong as actions
 from bot.actions import readalong_lane as lanes
 from bot.actions import readalong_status
@@ -51,6 +50,7 @@ from bot.screens import readalong_lane as screens
 from bot.store.readalong import Readalong as Group
 from bot.store.readalong_state import OUT_OF_REACH, Phase
 from bot.wording import Markdown
+from bot.wording import readalong as wording
 
 
 class Readalong(

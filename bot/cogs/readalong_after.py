@@ -7,7 +7,6 @@ import discord
 from discord import Interaction
 
 from bot import drawing
-from bot import wording_readalong as wording
 from bot.actions import readalong as actions
 from bot.actions import readalong_outbox as outbox
 from bot.actions.margin import number_of
@@ -30,6 +29,7 @@ from bot.store.posts import Post
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import Phase
 from bot.wording import Markdown, say
+from bot.wording import readalong as wording
 
 QUIET = (Counted, Noted)  # what only the counter of a page tells
 

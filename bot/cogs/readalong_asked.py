@@ -6,8 +6,7 @@ from typing import Any
 import discord
 from discord import Interaction
 
-from bot import drawing, wall_time
-from bot import wording_readalong as wording
+from bot import drawing
 from bot.actions.readalong_rules import next_turn
 from bot.actions.readalong_status import Status
 from bot.actions.refusals import Refusal
@@ -18,8 +17,10 @@ from bot.screens.readalong_lane import Standing, behind_words
 from bot.screens.screen import Screen, drawn
 from bot.screens.where import person
 from bot.store.readalong_state import Pace, Turns, Unit
+from bot.when import wall_time
+from bot.when.zones import zone_named
 from bot.wording import Markdown
-from bot.zones import zone_named
+from bot.wording import readalong as wording
 
 MAKES_THREADS = (discord.ChannelType.text, discord.ChannelType.news)
 

@@ -7,7 +7,7 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot import drawing, when, wording_plan
+from bot import drawing, when
 from bot.actions import readalong as actions
 from bot.actions import readalong_plan as plans
 from bot.actions.readalong_events import PlanFor
@@ -41,6 +41,7 @@ from bot.screens.readalong_plan import Planned
 from bot.screens.where import moment
 from bot.store.errors import StoreError
 from bot.store.readalong_state import Pace, Phase, Turns, Unit
+from bot.wording import plan as wording_plan
 
 When = app_commands.Range[str, 1, 100]
 WHYS = {

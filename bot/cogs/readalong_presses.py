@@ -4,7 +4,6 @@ from typing import Any
 
 from discord import Interaction
 
-from bot import wording_readalong as wording
 from bot.actions import readalong_lane as lanes
 from bot.actions.readalong import Done
 from bot.actions.readalong_events import (
@@ -43,6 +42,7 @@ from bot.screens.readalong_lane import behind_words
 from bot.screens.screen import Screen, drawn
 from bot.store.readalong_state import Phase
 from bot.wording import Markdown
+from bot.wording import readalong as wording
 from story.places import Place
 
 FIVE = 5  # minutes

@@ -10,7 +10,6 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot import wording_report
 from bot.actions import reports
 from bot.actions.refusals import Refusal
 from bot.actions.reports import Report
@@ -19,6 +18,7 @@ from bot.cogs.anywhere import anywhere
 from bot.cogs.completing import Choices, open_note_choices, story_choices
 from bot.lamp import Lamp
 from bot.screens import report as screens
+from bot.wording import report as wording_report
 
 log = logging.getLogger(__name__)
 

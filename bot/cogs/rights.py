@@ -4,9 +4,10 @@ from typing import Any
 
 from discord import Interaction
 
-from bot import wording, wording_library
+from bot import wording
 from bot.actions.refusals import Refusal
 from bot.whereabouts import server_of
+from bot.wording import library as wording_library
 
 
 def manages(interaction: Interaction[Any]) -> bool:

@@ -8,7 +8,6 @@ import aiohttp
 import discord
 from discord import EntityType, EventStatus, Interaction, PrivacyLevel
 
-from bot import wording_plan
 from bot.actions.readalong_plan import event_of
 from bot.lamp import Lamp
 from bot.languages.hearing import to_person
@@ -17,6 +16,7 @@ from bot.screens.where import message_link
 from bot.store import scheduled_events
 from bot.store.readalong import Readalong
 from bot.wording import plainly
+from bot.wording import plan as wording_plan
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 from discord import Interaction
 
-from bot import wording, wording_library
+from bot import wording
 from bot.actions import uploads
 from bot.actions.refusals import Refusal
 from bot.actions.uploads import DryRun
@@ -26,7 +26,8 @@ from bot.screens import uploads as screens
 from bot.screens.screen import Screen
 from bot.screens.uploads import Reading, Replacing
 from bot.store.uploads import Draft
-from bot.wording_library import megabytes
+from bot.wording import library as wording_library
+from bot.wording.library import megabytes
 from story.model import Story, Undecodable, Unreadable
 from story.split import Split
 

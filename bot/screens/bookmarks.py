@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot import wording, wording_plain
+from bot import wording
 from bot.languages.hearing import is_plain
 from bot.screens.screen import Screen, box, drawn, leafing, note, parted, shortened, text
 from bot.screens.where import TITLE, person, place_name
+from bot.wording import plain as wording_plain
 from bot.wording import say
 from story.outline import Outline, Where
 from story.places import Place

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot import wording_footnotes
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, section, text
 from bot.wording import Markdown, counted, listed, say
+from bot.wording import footnotes as wording_footnotes
 from story.model import Footnote, Kind, Scene
 from story.pages import PageLength, paginate
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from discord import ComponentType
 
-from bot import wording_house
 from bot.custom_id import pack
 from bot.screens.form import Form, line
 from bot.screens.screen import Part, Screen, box, button, drawn, menu, option, picker, row, rule, text
 from bot.screens.tongues import AS_DISCORD, language_menu, language_told
 from bot.wording import Markdown, plainly, say
-from bot.wording_house import SETTINGS_NAMES
+from bot.wording import house as wording_house
+from bot.wording.house import SETTINGS_NAMES
 from story.sheet import Sheet
 
 SAMPLE_ROOM = 2_200  # code points of a sample page, so that Discord's 4,000 hold the settings too

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot import wording_keepsake as wording
 from bot.custom_id import pack
 from bot.limits.components import FILE, GALLERY
 from bot.screens.screen import Part, Screen, box, button, drawn, row, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name
 from bot.wording import Markdown, counted, listed, say
+from bot.wording import keepsake as wording
 from story.outline import Outline
 from story.places import Place
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, fields
 from typing import Protocol
 
-from bot import wording_library
 from bot.screens.screen import shortened
 from bot.screens.where import TITLE
 from bot.wording import Markdown, say
+from bot.wording import library as wording_library
 from story.languages import own_name
 
 

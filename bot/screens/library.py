@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording, wording_alone
+from bot import wording
 from bot.custom_id import pack
 from bot.screens.pictures import NONE, Pictures, covers
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, parted, section, shortened, text
 from bot.screens.where import TITLE, by, length_of
 from bot.wording import Markdown, counted, say
+from bot.wording import alone as wording_alone
 
 ON_A_SHELF = 8  # stories of a page: three components each, and 40 may be on a message
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording_notes
 from bot.custom_id import pack
 from bot.screens.form import Form, line
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, message_link, person, place_name
 from bot.wording import Markdown, counted, say
+from bot.wording import notes as wording_notes
 from story.outline import Outline, Where
 from story.places import Place
 

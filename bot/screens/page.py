@@ -1,6 +1,6 @@
 """A page of the story as people see it, or hear it read aloud: what it is of, its words, and where that is."""
 
-from bot import limits, wording, wording_alone, wording_plain
+from bot import limits, wording
 from bot.languages.hearing import is_plain
 from bot.limits.components import TEXT
 from bot.screens.footnotes import with_footnotes
@@ -8,6 +8,8 @@ from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import Part, rule, shortened, text
 from bot.screens.where import TITLE, by, time_left
 from bot.wording import Markdown, counted, plainly, say
+from bot.wording import alone as wording_alone
+from bot.wording import plain as wording_plain
 from story.sheet import Sheet
 
 

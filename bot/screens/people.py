@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot import wording_house
 from bot.custom_id import pack
 from bot.screens.house_rules import choices
 from bot.screens.screen import Part, Screen, box, button, drawn, row, text
 from bot.screens.tongues import AS_DISCORD, language_menu, language_told
 from bot.wording import Markdown, plainly, say
-from bot.wording_house import WISHES_LINES
+from bot.wording import house as wording_house
+from bot.wording.house import WISHES_LINES
 
 Chosen = Mapping[str, str]  # by the names of WISHES_LINES: what is chosen, as it stands in a custom id
 

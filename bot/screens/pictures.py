@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from bot import limits, wording, wording_library, wording_plain
+from bot import limits, wording
 from bot.languages.hearing import is_plain
 from bot.limits.components import GALLERY, SECTION, THUMBNAIL
 from bot.screens.screen import Part, shortened, text
 from bot.wording import Markdown, counted, say
+from bot.wording import library as wording_library
+from bot.wording import plain as wording_plain
 from story.pages import Plate
 
 _TOLD = 150  # characters of a picture's words in its place: with escapes less than the room that a page keeps for it

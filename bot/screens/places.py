@@ -1,11 +1,13 @@
 """Contents, and the question before going further than anybody has read."""
 
-from bot import wording, wording_alone, wording_plain
+from bot import wording
 from bot.custom_id import pack
 from bot.languages.hearing import is_plain
 from bot.screens.screen import Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, page_name
 from bot.wording import Markdown, counted, plainly, say
+from bot.wording import alone as wording_alone
+from bot.wording import plain as wording_plain
 from story.outline import Outline
 from story.places import Place
 from story.sheet import Sheet

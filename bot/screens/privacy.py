@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot import wording_privacy
 from bot.custom_id import pack
 from bot.limits.components import FILE
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, text
 from bot.wording import counted, say
+from bot.wording import privacy as wording_privacy
 
 Counts = Mapping[str, int]  # by the names of what is kept
 

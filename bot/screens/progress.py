@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording, wording_alone, wording_plain
+from bot import wording
 from bot.languages.hearing import is_plain
 from bot.screens.rights import grants, lacks
 from bot.screens.screen import Screen, box, drawn, note, parted, shortened, text
 from bot.screens.where import TITLE, moment, person, place_name, time_left
 from bot.wording import Markdown, say
+from bot.wording import alone as wording_alone
+from bot.wording import plain as wording_plain
 from story.outline import Where
 
 CELLS = 12  # of a bar: short enough for a phone's line

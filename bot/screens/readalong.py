@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot import limits, wording_keepsake
-from bot import wording_readalong as wording
+from bot import limits
 from bot.custom_id import pack
 from bot.screens.notes import margin
 from bot.screens.page import page_parts
@@ -12,6 +11,8 @@ from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, rule, text
 from bot.screens.where import moment
 from bot.wording import Markdown, counted, plainly, say
+from bot.wording import keepsake as wording_keepsake
+from bot.wording import readalong as wording
 from story.sheet import Sheet
 
 

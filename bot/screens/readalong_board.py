@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording_own_pace as wording
 from bot.custom_id import pack
 from bot.names import may_name
 from bot.screens.progress import bar
 from bot.screens.screen import Screen, box, button, drawn, row, rule, shortened, text
 from bot.screens.where import TITLE, moment, person
 from bot.wording import Markdown, counted, say
-from bot.wording_readalong import JOIN, PAUSE
+from bot.wording import own_pace as wording
+from bot.wording.readalong import JOIN, PAUSE
 
 SHOWN = 20  # people
 DUES = 8

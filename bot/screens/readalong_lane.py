@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording_own_pace as own_pace
-from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
 from bot.screens.page import label, page_parts
@@ -12,8 +10,9 @@ from bot.screens.pictures import NONE, Pictures
 from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, shortened, text
 from bot.screens.where import TITLE, moment, page_name, person, time_left
-from bot.wording import Markdown, counted, listed, say
-from bot.wording_notes import WRITE_NOTE
+from bot.wording import Markdown, counted, listed, own_pace, say
+from bot.wording import readalong as wording
+from bot.wording.notes import WRITE_NOTE
 from story.places import Place
 from story.sheet import Sheet
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording_readalong as wording
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, row, shortened, text
 from bot.screens.where import TITLE, by, length_of, moment, person
 from bot.wording import Markdown, counted, listed, say
+from bot.wording import readalong as wording
 
 NAMED = 20  # people on a lobby; the rest are counted
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot import wording_plan as wording
 from bot.custom_id import pack
 from bot.screens.screen import Screen, button, drawn, row, shortened, text
 from bot.screens.where import TITLE, moment
 from bot.wording import Markdown, say
-from bot.wording_readalong import LOBBY
+from bot.wording import plan as wording
+from bot.wording.readalong import LOBBY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Sequence
 
-from bot import wording, wording_alone, wording_notes
+from bot import wording
 from bot.custom_id import pack
 from bot.screens.notes import margin
 from bot.screens.page import label, page_parts
@@ -24,6 +24,8 @@ from bot.screens.screen import (
 )
 from bot.screens.where import TITLE, by, moment, page_name
 from bot.wording import Markdown, plainly, say
+from bot.wording import alone as wording_alone
+from bot.wording import notes as wording_notes
 from story.sheet import Sheet
 
 OFFERED = 3  # stories on a closing card

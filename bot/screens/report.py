@@ -1,8 +1,8 @@
 """A report, as those who manage a server see it, and the thanks to whoever made it."""
 
-from bot import wording_report
 from bot.screens.screen import Screen, box, drawn, note, shortened, text
 from bot.screens.where import TITLE, person
+from bot.wording import report as wording_report
 from bot.wording import say
 
 WORDS = 1_000  # characters of a note, or of what the reader adds

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot import wording, wording_privacy
+from bot import wording
 from bot.screens.screen import Part, Screen, box, drawn, link_button, row, text
+from bot.wording import privacy as wording_privacy
 from bot.wording import say
 
 

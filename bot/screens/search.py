@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot import wording, wording_alone
+from bot import wording
 from bot.custom_id import pack
 from bot.screens.screen import Screen, box, button, drawn, note, row, section, shortened, text
 from bot.screens.where import TITLE, place_name
 from bot.wording import Markdown, say
+from bot.wording import alone as wording_alone
 from story.discord_markdown import render
 from story.model import Block
 from story.outline import Outline

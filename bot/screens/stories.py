@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import wording, wording_library, wording_plain
+from bot import wording
 from bot.custom_id import pack
 from bot.languages.hearing import is_plain, to_person
 from bot.screens.form import Form, line
@@ -14,7 +14,9 @@ from bot.screens.progress import Standing
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, by, length_of, moment, person, place_name
 from bot.wording import Markdown, counted, listed, say
-from bot.wording_library import megabytes
+from bot.wording import library as wording_library
+from bot.wording import plain as wording_plain
+from bot.wording.library import megabytes
 from story.outline import Outline
 
 SUMMARY = 900  # characters

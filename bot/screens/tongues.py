@@ -1,10 +1,10 @@
 """The languages that can be chosen, each by its own name, since who wants one may read no other."""
 
-from bot import wording_house
 from bot.custom_id import pack
 from bot.languages.catalogue import tags
 from bot.screens.screen import Part, menu, option
 from bot.wording import Markdown, say
+from bot.wording import house as wording_house
 from story.languages import own_name
 
 AS_DISCORD = "discord"  # the value of no choice

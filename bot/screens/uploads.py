@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from bot import wording, wording_library, wording_plain
+from bot import wording
 from bot.custom_id import pack
 from bot.languages.hearing import is_plain
 from bot.screens.footnotes import beside
@@ -26,6 +26,8 @@ from bot.screens.screen import (
 )
 from bot.screens.where import TITLE, by, length_of, place_name
 from bot.wording import Markdown, counted, listed, say
+from bot.wording import library as wording_library
+from bot.wording import plain as wording_plain
 from story.model import Story
 from story.outline import Outline, Where
 from story.pages import PageLength, paginate

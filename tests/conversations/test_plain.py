@@ -2,11 +2,12 @@
 
 import re
 
-from bot import wording, wording_library
+from bot import wording
 from bot.languages.catalogue import language, tags
 from bot.playground import Reply
 from bot.playground.components import CONTAINER, SEPARATOR, buttons, walk
 from bot.saying import without_signs
+from bot.wording import library as wording_library
 from tests.conversations.conftest import Club
 from tests.conversations.readalongs import Evening
 from tests.languages.sentences import catalogue

@@ -41,9 +41,9 @@ def without_placeholders(sentence: str) -> str:
 
 def catalogue() -> Iterator[Sentence]:
     """In the order of the files; a sentence that several constants hold comes once."""
-    modules = ["bot.saying", *(f"bot.{path.stem}" for path in sorted(BOT.glob("wording*.py")))]
-    for name in modules:
-        for constant, value in vars(importlib.import_module(name)).items():
+    parts = sorted(path.stem for path in (BOT / "wording").glob("[!_]*.py"))
+    for name in ("bot.saying", "bot.wording.__init__", *(f"bot.wording.{part}" for part in parts)):
+        for constant, value in vars(importlib.import_module(name.removesuffix(".__init__"))).items():
             if constant.isupper():
                 yield from _of(value, (name.replace(".", "/") + ".py", constant))
 

@@ -16,7 +16,7 @@ from bot.languages.catalogue import ENGLISH, FOLDER, language, tags
 from bot.languages.commands import COMMAND_NAME, OPTION_NAME, localised
 from bot.languages.hearing import speaking
 from bot.limits.commands import commands_problems
-from bot.wording_library import megabytes
+from bot.wording.library import megabytes
 from tests.languages.sentences import commands
 
 CLOSING = {"«": "»", "「": "」", "『": "』", "(": ")", "\uff08": "\uff09", "[": "]"}

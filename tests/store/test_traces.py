@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import wording_privacy
 from bot.store import traces
 from bot.store.database import Store, Transaction
 from bot.store.traces import PEOPLE, PLACES, SERVERS
+from bot.wording import privacy as wording_privacy
 
 NAMING = ("_id", "_by", "_to")
 

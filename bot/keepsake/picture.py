@@ -37,7 +37,7 @@ class Steps:
 async def draw(steps: Steps, seconds: float = SECONDS) -> bytes | None:
     """The picture as a PNG; None where it could not be drawn, since a keepsake without it is still one."""
     try:
-        async with asyncio.timeout(seconds), worker_process("bot.pace_worker") as process:
+        async with asyncio.timeout(seconds), worker_process("bot.keepsake.worker") as process:
             answer = await ask(process, json.dumps(asdict(steps)).encode("ascii") + b"\n", b"")
             await process.wait()
     except (TimeoutError, OSError, Unreadable) as error:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot import when_words as words
+from bot.when import words
 
 MINUTE = 60_000  # milliseconds
 LONGEST = 100  # characters of what is looked at

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot import wording_keepsake as wording
+from bot.wording import keepsake as wording
 from bot.wording import plainly
 
 STYLE = """

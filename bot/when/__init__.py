@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.when_grammar import After, Exactly, OnDay, meant
+from bot.when.grammar import After, Exactly, OnDay, meant
 
 FARTHEST = 366  # days ahead
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.IGNORECASE
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """The zone of an IANA name (see `bot.zones.zone_named` for what somebody types)."""
+    """The zone of an IANA name (see `bot.when.zones.zone_named` for what somebody types)."""
     return ZoneInfo(name)
 
 
