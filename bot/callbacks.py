@@ -94,7 +94,8 @@ async def edit_message(client: Client, channel_id: int, message_id: int, screen:
     """One of the bot's own messages drawn anew; its files stay. Raises discord.HTTPException."""
     path = "/channels/{channel_id}/messages/{message_id}"
     route = Route("PATCH", path, channel_id=channel_id, message_id=message_id)
-    await client.http.request(route, json=_content(screen))
+    content = _content(screen.said(privately=False))  # drawn once, not again for whatever is asked of it
+    await client.http.request(route, json=content)
 
 
 async def edit_page(

@@ -21,7 +21,6 @@ from bot.answers import all_answered
 from bot.arrival import invite_link
 from bot.backups import nightly
 from bot.client import Lamplight
-from bot.health import Health
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
@@ -36,6 +35,7 @@ LONGEST_PAUSE = 60.0  # seconds; Discord allows a thousand connections a day
 REFUSED = (discord.HTTPException, discord.ConnectionClosed, discord.PrivilegedIntentsRequired)
 AWAY = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.RateLimited)
 TOO_MANY_REQUESTS = 429
+Follow = Callable[[Lamplight], None]
 
 
 class CannotRun(Exception):
@@ -73,9 +73,9 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
         async with (
             _library(settings.library_dir, refreshed, reread) as lamp.reading,
             _backups(settings, now),
-            _health(store, settings.metrics_port, now) as health,
+            _health(store, settings.metrics_port, now) as follow,
         ):
-            await _until_stopped(_connected(lamp, settings, health))
+            await _until_stopped(_connected(lamp, settings, follow))
     finally:
         await store.close()
 
@@ -122,20 +122,28 @@ async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[
         await asyncio.wait((making,))
 
 
+def _unseen(_: Lamplight) -> None:
+    """Nobody looks, so nothing is counted."""
+
+
 @contextlib.asynccontextmanager
-async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncIterator[Health]:
-    """Seen from outside where METRICS_PORT says so. Raises CannotRun."""
+async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncIterator[Follow]:
+    """Seen from outside where METRICS_PORT says so; gives what follows each connection. Raises CannotRun."""
+    if not port:
+        yield _unseen
+        return
+    from bot.health import Health  # and with it a web server
+
     health = Health(store, now)
     async with contextlib.AsyncExitStack() as stack:
-        if port:
-            try:
-                await stack.enter_async_context(health.served(port))
-            except OSError as error:
-                raise CannotRun(f"METRICS_PORT {port} cannot be used: {error.strerror}.") from None
-        yield health
+        try:
+            await stack.enter_async_context(health.served(port))
+        except OSError as error:
+            raise CannotRun(f"METRICS_PORT {port} cannot be used: {error.strerror}.") from None
+        yield health.follow
 
 
-async def _connected(lamp: Lamp, settings: Settings, health: Health) -> None:
+async def _connected(lamp: Lamp, settings: Settings, follow: Follow) -> None:
     """While Discord is away it is tried again and again, ever more slowly, until it is back. Raises CannotRun.
 
     discord.py ends on an exception in what it does with an event; a new client then goes on where it was.
@@ -143,7 +151,7 @@ async def _connected(lamp: Lamp, settings: Settings, health: Health) -> None:
     in_vain = 0
     while True:
         async with Lamplight(lamp, settings.discord_api_url) as client:
-            health.follow(client)
+            follow(client)
             try:
                 await _connection(client, settings)
                 return

@@ -5,7 +5,6 @@ from typing import Any
 from discord import Interaction
 
 from bot.actions import readalong_lane as lanes
-from bot.actions.readalong import Done
 from bot.actions.readalong_events import (
     Begin,
     BeNamed,
@@ -23,7 +22,7 @@ from bot.actions.readalong_events import (
 from bot.actions.readalong_lane import Lane
 from bot.answers import Answer
 from bot.cogs.pages import may_post
-from bot.cogs.presses import press
+from bot.cogs.presses import Press, press
 from bot.cogs.readalong_after import (
     Surface,
     does,
@@ -104,38 +103,26 @@ async def ready(
         await redrawn_page(lamp, interaction, answer, readalong_id)
 
 
-async def _turned(lamp: Lamp, interaction: Interaction[Any], answer: Answer, done: Done) -> None:
-    if done.is_outdated:
-        await tell_where(lamp, interaction, answer, done.readalong.readalong_id)
-    else:
-        await answer.promise()
+def _turning(deed: str, event: type[TurnNow | Skip | Oops]) -> Press:
+    """A press on a round's page that turns it, if it is still the round that was seen."""
+
+    @press(deed, readalong_id=READING, number=NUMBER)
+    async def turned(
+        lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str, number: str
+    ) -> None:
+        made = event(interaction.user.id, int(number))
+        done = await does(lamp, interaction, readalong_id, made, Surface.PAGE)
+        if done.is_outdated:
+            await tell_where(lamp, interaction, answer, readalong_id)
+        else:
+            await answer.promise()
+
+    return turned
 
 
-@press("turnnow", readalong_id=READING, number=NUMBER)
-async def turned_now(
-    lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str, number: str
-) -> None:
-    """Turn now, by the host."""
-    event = TurnNow(interaction.user.id, int(number))
-    await _turned(lamp, interaction, answer, await does(lamp, interaction, readalong_id, event, Surface.PAGE))
-
-
-@press("skip", readalong_id=READING, number=NUMBER)
-async def skipped(
-    lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str, number: str
-) -> None:
-    """The next scene, by the host."""
-    event = Skip(interaction.user.id, int(number))
-    await _turned(lamp, interaction, answer, await does(lamp, interaction, readalong_id, event, Surface.PAGE))
-
-
-@press("oops", readalong_id=READING, number=NUMBER)
-async def took_back(
-    lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str, number: str
-) -> None:
-    """Oops: the turn that was just made is undone."""
-    event = Oops(interaction.user.id, int(number))
-    await _turned(lamp, interaction, answer, await does(lamp, interaction, readalong_id, event, Surface.PAGE))
+turned_now = _turning("turnnow", TurnNow)  # by the host
+skipped = _turning("skip", Skip)  # to the next scene, by the host
+took_back = _turning("oops", Oops)  # the turn that was just made
 
 
 @press("hold", readalong_id=READING, number=NUMBER)
