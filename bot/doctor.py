@@ -4,13 +4,13 @@ import asyncio
 import email.utils
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
+from msgspec import Struct
 
 from bot import check
 from bot.arrival import invite_link, missing
@@ -29,8 +29,7 @@ MOST_SERVERS = 2_000  # that are looked through
 FEW_STARTS = 20  # of the thousand a day that Discord allows
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`mend` says what to do; "" is in order."""
 
     what: str

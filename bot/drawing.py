@@ -1,8 +1,7 @@
 """Drawing what the actions of a read-along found: its lobby, its pages and what it says between them."""
 
-from dataclasses import replace
-
 from discord import AllowedMentions, Object
+from msgspec.structs import replace
 
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from story import story_json
 from story.model import Story, Undecodable, Unreadable
@@ -34,8 +35,7 @@ _START = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one import may take: seconds of waiting, seconds of work, bytes of memory over an idle worker's."""
 
     seconds: float = 10.0

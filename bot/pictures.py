@@ -4,9 +4,11 @@ The one module that knows Pillow, which it loads when there is a picture: in the
 """
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from story.gallery import told
 from story.model import Chapter, Illustration, Picture, Scene, Story
@@ -50,8 +52,7 @@ def _scene(scene: Scene, studio: "_Studio") -> Scene:
     return replace(scene, illustrations=kept)
 
 
-@dataclass(slots=True)
-class _Studio:
+class _Studio(Struct):
     """Draws pictures, each once, until there are too many; `missed` counts why the others are not there."""
 
     sources: dict[str, bytes]

@@ -9,13 +9,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
 import aiohttp
 import discord
 from discord.http import Route
+from msgspec.structs import replace
 
 from bot import drawing
 from bot.actions import readalong_outbox as outbox

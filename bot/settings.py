@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from msgspec import Struct
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_DAYS = 30  # what was forgotten is gone from the backups after these, too (docs/PRIVACY.md)
@@ -16,8 +16,7 @@ class SettingsError(Exception):
     """A setting that is wrong or missing; `str()` is one sentence that names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """`.env.example` explains each; "" is the same as not set."""
 
     discord_token: str

@@ -1,6 +1,7 @@
 """The pictures of a word processor's document, until the paragraph ends that each stands before."""
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from story.assembly import Figure
 from story.gallery import Gallery
@@ -9,8 +10,7 @@ from story.model import Block
 from story.para import Para, Role
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct):
     """A frame of an OpenDocument text that is open: the same picture in several kinds, and words for it."""
 
     behind: bool

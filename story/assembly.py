@@ -2,7 +2,8 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.model import BETWEEN_BLOCKS, Block, Chapter, Footnote, Illustration, Kind, Picture, Scene
 from story.oversize import split_scene
@@ -14,23 +15,20 @@ class Break(enum.Enum):
     SCENE = "scene"
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterTitle:
+class ChapterTitle(Struct, frozen=True):
     """Where a chapter begins; one with nothing under it ("Book One") is merged into the one that follows."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SceneNote:
+class SceneNote(Struct, frozen=True):
     """What the author says of the scene around it: `field` is title, recap or question."""
 
     field: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture between two blocks; `picture` is the name of one of the draft's pictures."""
 
     picture: str
@@ -40,8 +38,7 @@ class Figure:
 Item = Block | Break | ChapterTitle | SceneNote | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a file gives before it becomes a Story; `fields` are by the names of Story's fields.
 
     `pictures` may hold more than are shown, and the file's own bytes of each. `footnotes` are by the
@@ -62,8 +59,7 @@ MOST_IN_A_ROW = 10  # pictures in one place: what a message of Discord's can sho
 _Part = Block | SceneNote | Figure
 
 
-@dataclass(slots=True)
-class _Filling:
+class _Filling(Struct):
     """A chapter being filled."""
 
     title: str

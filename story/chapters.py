@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from story.breaks import is_roman, usual_gap
 from story.headings import Heading, Rank, is_title_case, is_title_line, read_heading
@@ -17,8 +18,7 @@ _NUMERAL = re.compile(
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterLine:
+class ChapterLine(Struct, frozen=True):
     """A chapter's title and how many paragraphs (heading and subtitle) it is made of."""
 
     title: str

@@ -1,7 +1,8 @@
 """Word documents (.docx, macro and strict ones too) to a story's parts."""
 
 import posixpath
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.album import Album
 from story.assembly import Draft

@@ -1,7 +1,8 @@
 """The running text of a Word document to paragraphs: styles, lists, tables, tracked changes, page breaks."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.album import Album
 from story.docx_marks import Marks, Told
@@ -48,8 +49,7 @@ _SYMBOLS = {
 _CONTENTS_GALLERY = "Table of Contents"
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A paragraph being read; `look` is what it says itself, without its style."""
 
     page: bool = False

@@ -1,22 +1,21 @@
 """The numbers and bullets that Word draws before the items of its lists and before numbered headings."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.docx_names import NAMES
 from story.numerals import numeral
 from story.xml_events import Attributes, read_xml
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     form: str = "decimal"
     text: str = ""
     start: int = 1
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     levels: dict[int, _Level] = field(default_factory=dict)
     counts: dict[int, int] = field(default_factory=dict)
 

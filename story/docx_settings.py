@@ -1,6 +1,6 @@
 """How a paragraph of a Word document is set, worked out once for each of its few settings."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from story.docx_names import OFF
 from story.docx_styles import Look, Styles, level_of_outline
@@ -8,8 +8,7 @@ from story.model import Block, Kind
 from story.para import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a style and a paragraph's own properties say of it; `like` has the kind and level of its block.
 
     `number` and `depth` are of its list, `number` "" outside of one; `level` is 1 to 6 for a heading, else 0.

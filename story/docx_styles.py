@@ -1,7 +1,8 @@
 """The styles of a Word document: what a named look means for its paragraphs and its characters."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.docx_names import NAMES, OFF
 from story.model import Kind, Style, Unreadable
@@ -19,8 +20,7 @@ PROPERTIES = {
 BORDERS = {"w:top", "w:bottom", "w:between"}  # children of w:pBdr
 
 
-@dataclass(slots=True)
-class _Named:
+class _Named(Struct):
     name: str = ""
     based_on: str = ""
     look: Look = field(default_factory=dict)

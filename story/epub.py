@@ -1,7 +1,8 @@
 """EPUB books, versions 2 and 3, to a story's parts; read in memory, with nothing in them followed or run."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story import markup_archive, markup_fanficfare
 from story.assembly import PROSE, Draft

@@ -1,15 +1,15 @@
 """An EPUB's own list of contents, NCX or navigation document: titles and where in which page they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.epub_elements import Element, Elements
 from story.epub_package import Package, read_elements
 from story.zipped import Archive
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the list. `depth` is 1 for the outermost; `type` is what a landmark says, "" for a line of contents."""
 
     title: str

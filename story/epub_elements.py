@@ -1,11 +1,11 @@
 """The elements of a book's small files (package, contents, container) as a flat list, from XML or tag soup alike."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass
-class Element:
+
+class Element(Struct, dict=True):
     """One element: attributes have small letters as names, `inside` are the indices of its descendants."""
 
     tag: str

@@ -1,6 +1,6 @@
 """An EPUB's package: where its pages are and in which order, and what it says of the book."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from story.epub_elements import Element, Elements
 from story.epub_metadata import read_fields
@@ -16,8 +16,7 @@ _NO_PACKAGE = f"This EPUB is damaged: neither {_CONTAINER} nor a package file sa
 _PROTECTED = "This book is protected (DRM), and only its shop's reader can open it; ask for a copy without."
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """`pages` are the names of members in reading order; `missing` counts those that are not in the archive."""
 
     fields: dict[str, str]
@@ -30,8 +29,7 @@ class Package:
     aside: list[str] = field(default_factory=list)  # pages that are no part of the reading order
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     name: str | None
     media: str
     properties: frozenset[str]

@@ -1,7 +1,9 @@
 """The pages of an EPUB as one run of pieces, and where each page and each place inside it begins."""
 
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from story.epub_package import Package
 from story.markup import MarkupReader
@@ -13,8 +15,7 @@ from story.model import Unreadable
 from story.zipped import Archive
 
 
-@dataclass(slots=True)
-class Pages:
+class Pages(Struct):
     """The pages of the reading order, then those aside of it, whose pieces begin at `aside`.
 
     `spans` are the first and last index of each page's pieces, the last excluded; `places` those of its ids, `ends`

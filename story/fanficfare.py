@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.tags import numbered
 
@@ -25,8 +26,7 @@ _SPACE_BEFORE = re.compile(r"(?<=[^\s_][_*]) (?=[,.;:!?…’”)\]—\u2060])")
 _SPACE_AFTER = re.compile(r"(?:(?<=‘\s’)|(?<=[“‘(\[—\u2060])) (?=[_*][^\s_*’])")
 
 
-@dataclass(frozen=True, slots=True)
-class FanFicFare:
+class FanFicFare(Struct, frozen=True):
     """A FanFicFare file without its head; `chapters` are (title, text)."""
 
     title: str

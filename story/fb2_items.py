@@ -1,7 +1,8 @@
 """The body of an FB2 book to chapters, scenes and blocks, as its sections come."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.assembly import Break, ChapterTitle, Figure, Item
 from story.breaks import gap_breaks, is_marker
@@ -11,16 +12,14 @@ from story.model import Block, Kind
 _SUBTITLE = 3  # level of a heading inside a chapter
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """An open section. `told` once text of its own, not only a title and a motto, has been seen."""
 
     title: str = ""
     told: bool = False
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """Collects what sections hold. Titles wait until there is text under them, so that parts join their chapters."""
 
     items: list[Item | int] = field(default_factory=list)  # an int is a number of empty lines

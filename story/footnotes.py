@@ -7,7 +7,8 @@ text, however the text is cut and put together; when all scenes are there, the m
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.model import BETWEEN_BLOCKS, Block, Chapter, Footnote, Scene, Style
 from story.slicing import PLAIN, StyledText, slice_block

@@ -1,7 +1,8 @@
 """What a file says of itself between two lines of `---` at its top: plain `key: value` lines, nothing expanded."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.tags import numbered
 
@@ -24,8 +25,7 @@ _KEYS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class FrontMatter:
+class FrontMatter(Struct):
     """The fields that the file gave, by the names of `Story`'s fields; `rest` is the text after it."""
 
     rest: str

@@ -3,8 +3,9 @@
 import binascii
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
+
+from msgspec import Struct
 
 from story.assembly import Break, Figure, Item
 from story.model import Picture
@@ -31,8 +32,7 @@ _TOLD = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A picture of the file, with its size."""
 
     picture: Picture

@@ -1,7 +1,8 @@
 """Project Gutenberg's text files: the story between its START and END lines, and what the head says of it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _START = re.compile(
     r"^[ \t]*\*\*\*[ \t]*START OF TH(?:E|IS) PROJECT GUTENBERG E-?BOOK.*$", re.MULTILINE | re.IGNORECASE
@@ -16,8 +17,7 @@ _CREDITS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gutenberg:
+class Gutenberg(Struct, frozen=True):
     """A Gutenberg file without its licence."""
 
     text: str

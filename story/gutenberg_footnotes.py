@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.assembly import Item
 from story.footnotes import note
@@ -13,8 +14,7 @@ _BEGINNING = re.compile(r"\[Footnote (\w{1,3}|\*{1,3}): *")
 _LONGEST = 12  # paragraphs of a footnote; where none of them closes the bracket, it is text
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A footnote that stands in some of the items, from `first` on, before `end`."""
 
     label: str
@@ -23,8 +23,7 @@ class _Told:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     start: int
     end: int
     label: str

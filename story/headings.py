@@ -2,7 +2,8 @@
 
 import enum
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.breaks import is_roman
 
@@ -16,8 +17,7 @@ class Rank(enum.Enum):
     NAMED = "named"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line read as a heading; `bare` means that it has a number only, so that a subtitle may follow."""
 
     title: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import MutableSequence, Sequence
-from dataclasses import replace
 from urllib.parse import unquote
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from story import markup_archive, markup_fanficfare

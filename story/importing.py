@@ -1,7 +1,8 @@
 """A file's bytes to a story: the content decides what it is, the name only helps with the title."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.assembly import Break, ChapterTitle, Draft, Figure, Item, assemble
 from story.encoding import decode

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from story.breaks import is_long_marker
 from story.headings import read_heading
@@ -14,8 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？\"'”’»」』)*_]$")
 _VERSE_WIDTH = 60  # columns; longer lines without wrapping are paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Lines with no blank one between, and how many blank ones stood before them.
 
     `hard` means that two spaces ended one of them, which is a line break of the author's in converted files.
@@ -26,8 +27,7 @@ class Lines:
     hard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as the author meant it: `gap` blank lines before it, `lines` of the file in it.
 
     `alone` means that blank lines (or the file's ends) stand on both sides.
@@ -40,8 +40,7 @@ class Paragraph:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A file's paragraphs, and whether its lines are wrapped at `width` columns."""
 
     paragraphs: tuple[Paragraph, ...]

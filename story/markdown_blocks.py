@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from story.assembly import Break, Figure, SceneNote
 from story.breaks import is_marker
@@ -19,8 +19,7 @@ _TAG = re.compile(r"<[^>]*>")
 _CELLS = " | "
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An item and its lines in the source, `last` excluded; a HEADING block outside of lists and quotes is `top`."""
 
     item: Block | Break | SceneNote

@@ -1,7 +1,8 @@
 """Which headings of a Markdown file are its title, its chapters, and headings inside chapters."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.assembly import Break, ChapterTitle, Item
 from story.breaks import gap_breaks

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.footnotes import anchored, note, titled, without_marks
 from story.markdown_blocks import Piece

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, MutableSequence, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.assembly import Draft
 from story.gallery import Gallery
@@ -42,8 +43,7 @@ _NO_WARNING = "no archive warnings apply"
 DROPPED = "The archive's preface and afterword"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What the archive says of a work, where its chapters begin, what is not its text, and what its author notes."""
 
     fields: dict[str, str]

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from story.breaks import is_roman
 from story.headings import Rank, is_title_line, read_heading
@@ -15,8 +16,7 @@ _NUMERAL = re.compile(r"[-–—\s]*(\d{1,4}|[IVXLC]{1,7}|" + EAST_ASIAN + r")[-
 _AT_START = ("PART", "CHAPTER", "NAMED")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A heading or an entry at a piece; `taken` are pieces that are the title and so no text."""
 
     at: int

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from story.fanficfare import story_fields
 from story.markup_chapters import Start
@@ -14,8 +16,7 @@ _ROLES = (".fff_titlepage", ".fff_logpage", ".fff_tocpage")
 DROPPED = "FanFicFare's head and table of contents"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The fields of the head, and the pieces it is made of."""
 
     fields: dict[str, str]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from story.footnotes import LONGEST, anchored, note, titled, without_label, without_marks
 from story.markup_links import Link
@@ -27,8 +28,7 @@ _TITLE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """The notes by their numbers, and the pieces that they were told in."""
 
     footnotes: dict[int, Footnote] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.markup_pieces import Piece
 
@@ -18,8 +19,7 @@ _CREDITS = re.compile(
 _ROLES = ("#pg-header", "#pg-footer", ".pg-boilerplate", ".pgheader")
 
 
-@dataclass(slots=True)
-class Gutenberg:
+class Gutenberg(Struct):
     """What is not of the book, and the fields of its head by the names of Story's."""
 
     left_out: set[int] = field(default_factory=set)

@@ -1,7 +1,8 @@
 """The links inside a page or book: which text is one, and where it leads; any may be a footnote's mark."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.markup_run import Run
 
@@ -15,8 +16,7 @@ _TYPED = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """`target` is as it is written; `typed` where the page says that it leads to a footnote."""
 
     target: str

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, MutableSequence, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct, field
 
 from story.footnotes import anchored, note
 from story.markup_chapters import Start
@@ -24,8 +25,7 @@ _FIRST = 1_000_000  # the number of the first note, more than there can be links
 ROLES = (".fff_chapter_notes", ".fff_chapter_summary", ".author-note")
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """One note: what it is called, and the pieces it was told in; `after`: it stands under the text."""
 
     title: str

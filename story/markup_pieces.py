@@ -1,7 +1,8 @@
 """What a page's markup gives: blocks and signs in order, with what is known of the places they stand in."""
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.assembly import Figure
 from story.model import Block, Kind, Style
@@ -20,8 +21,7 @@ class Sign(enum.Enum):
     SPACE = "space"  # the class of the next paragraph sets space before it
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A picture as a page names it; `divides`: it stands alone between paragraphs and says nothing."""
 
     source: str
@@ -30,8 +30,7 @@ class Seen:
     drawn: bool = False  # by the page itself, or in a drawing of its own
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """One block or sign. `gap` counts the blank lines before it, `roles` names what it stands in, outermost first.
 
     `quote` is the depth of the block quote that it belongs to, 0 for none; `linked` how many of its characters are

@@ -1,7 +1,8 @@
 """The pictures that a page shows between two block ends, before and behind the text that stands there."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from story.markup_pieces import Seen
 from story.markup_tags import says_nothing, seen

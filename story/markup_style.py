@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.model import Style
 
@@ -16,8 +17,7 @@ _KNOWN = 1_000  # a page has a few dozen
 LARGEST = 500_000  # characters of style sheets that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a declaration sets, what it takes away again, and whether it hides."""
 
     adds: Style = _NONE

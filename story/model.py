@@ -1,7 +1,8 @@
 """What a story is: chapters of scenes of blocks of styled text, and nothing about files or screens."""
 
 import enum
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
 class Style(enum.IntFlag):
@@ -14,8 +15,7 @@ class Style(enum.IntFlag):
     CODE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A styled run of a block: `start` to `end` in code points of `Block.text`; never empty, never plain.
 
     While a file is read, `note` is the number of the footnote or link that the run may be the mark of, and such a run
@@ -38,8 +38,7 @@ class Kind(enum.StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, heading or verse. `level` is 1 to 6 for a heading, else 0; `spans` are sorted and apart."""
 
     text: str
@@ -51,8 +50,7 @@ class Block:
 BETWEEN_BLOCKS = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Struct, frozen=True):
     """A picture where it stands in a scene: before the block that begins at `at`, or at the scene's end.
 
     `picture` is the name of one of the story's pictures, `alt` says in words what it shows, or is "".
@@ -63,16 +61,17 @@ class Illustration:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture's file; `name` is made of a hash of its bytes and of its kind, as in "0f3a….png"."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"Picture({self.name!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """What the book says beside its text: no part of the story, and shown to who asks for it.
 
     `at` is the character of the scene's text where it belongs; `mark` stands there in the text, or is "" for what an
@@ -85,15 +84,14 @@ class Footnote:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What lies between two scene breaks; `recap` and `question` are the author's, for read-alongs."""
 
     blocks: tuple[Block, ...]
     title: str = ""
     recap: str = ""
     question: str = ""
-    illustrations: tuple[Illustration, ...] = field(default=(), repr=False)  # sorted by where they stand
+    illustrations: tuple[Illustration, ...] = ()  # sorted by where they stand
     footnotes: tuple[Footnote, ...] = ()  # in the order of the text
 
     @property
@@ -102,16 +100,14 @@ class Scene:
         return BETWEEN_BLOCKS.join(block.text for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A titled part of a story; a story without chapters has one, with the title ""."""
 
     title: str
     scenes: tuple[Scene, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """One edition's whole content. `language` is a BCP 47 tag or ""; `dropped` and `warnings` are sentences.
 
     `tags` stand between commas; `series` ends with the story's number in it ("The Ferries #2"); `source` says where it
@@ -131,8 +127,8 @@ class Story:
     source: str = ""
     dropped: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-    pictures: tuple[Picture, ...] = field(default=(), repr=False)
-    cover: str = field(default="", repr=False)
+    pictures: tuple[Picture, ...] = ()
+    cover: str = ""
 
     @property
     def illustrations(self) -> tuple[Illustration, ...]:

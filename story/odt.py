@@ -1,6 +1,6 @@
 """OpenDocument texts (.odt, and .fodt in one piece) to a story's parts."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from story.album import Album
 from story.assembly import Draft

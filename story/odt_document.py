@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.album import Album, Frame
 from story.footnotes import note
@@ -29,8 +30,7 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 100
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A paragraph being read."""
 
     style: str
@@ -39,16 +39,14 @@ class _Open:
     shown: list[Style | None] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     style: str
     level: ListLevel
     number: int
     marker: str | None = None  # of an item that has shown no text yet
 
 
-@dataclass(slots=True)
-class _Note:
+class _Note(Struct):
     """A note that is open."""
 
     mark: list[str] = field(default_factory=list)

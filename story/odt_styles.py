@@ -1,7 +1,8 @@
 """The styles of an OpenDocument text: what a named look means for its paragraphs, characters and lists."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from story.model import Kind, Style
 from story.numerals import numeral
@@ -30,15 +31,13 @@ _LIGHT = {"100", "200", "300", "400", "500"}
 _ESCAPED = re.compile(r"_([0-9a-f]{2})_")
 
 
-@dataclass(slots=True)
-class _Named:
+class _Named(Struct):
     name: str = ""
     parent: str = ""
     look: Look = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True):
     """How one depth of a list is marked."""
 
     form: str = ""

@@ -1,17 +1,17 @@
 """A story without its text: enough to say where a place is, how far it has come, and what lies ahead."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from story.model import Story
 from story.places import Place
 from story.progress import count_words, minutes
 
 
-@dataclass(frozen=True, slots=True)
-class SceneSize:
+class SceneSize(Struct, frozen=True):
     """One scene of an outline; `chapter` is the chapter's ordinal, from 0."""
 
     chapter: int
@@ -20,8 +20,7 @@ class SceneSize:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """A place in words people use. Numbers count from 1; `scene` counts inside its chapter."""
 
     chapter: int
@@ -33,8 +32,7 @@ class Where:
     minutes_left: int
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """The chapters and scenes of one edition. A scene is named by its ordinal in `scenes`, from 0."""
 
     title: str

@@ -2,7 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from story.model import BETWEEN_BLOCKS, Block, Illustration, Scene
 from story.slicing import slice_block
@@ -31,8 +33,7 @@ def split_scene(scene: Scene) -> Iterator[Scene]:
     yield part.scene(scene)
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A part of a scene that is being filled."""
 
     blocks: list[Block] = field(default_factory=list)

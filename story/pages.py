@@ -4,8 +4,9 @@ import enum
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from story.cutting import Cut, cuts
 from story.discord_markdown import render
@@ -28,8 +29,7 @@ _LEAST = 0.4
 _FILLED = 0.9  # how full the pages are meant to be, so that there is room to choose the cuts
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
+class Plate(Struct, frozen=True):
     """A picture on a page: it stands after so many code points of the page's markdown, between two blocks."""
 
     after: int
@@ -37,8 +37,7 @@ class Plate:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The characters `start` to `end` of `scene.text`, and how Discord is told to show them.
 
     A page has at most MOST_PLATES pictures.

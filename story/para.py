@@ -1,7 +1,8 @@
 """One paragraph of a word processor's document, as every such format gives it."""
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from story.assembly import Figure
 from story.model import Block, Kind, Style
@@ -20,8 +21,7 @@ class Role(enum.Enum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph; `block.text` may be empty. `page` says that a new page begins with it."""
 
     block: Block

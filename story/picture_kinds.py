@@ -3,14 +3,14 @@
 import hashlib
 import re
 import struct
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _JPEG_SIZE = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 _VECTORS = re.compile(rb"^[\s\xef\xbb\xbf]*<(?:\?xml|!DOCTYPE|!--|svg)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A picture's kind, as the end of a file's name, and its size in pixels as it says itself."""
 
     kind: str

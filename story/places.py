@@ -3,8 +3,9 @@
 import enum
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 QUOTE_LENGTH = 80  # code points: enough words to be unique in a novel, short enough to show
 
@@ -12,8 +13,7 @@ FEWEST = 8  # code points: less is found anywhere
 SURE = 20  # code points: as much is hardly found elsewhere
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """The character `at` of the scene numbered `scene` (both from 0); the end is (number of scenes, 0)."""
 
     scene: int

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import regex
+from msgspec import Struct
 
 from story.model import BETWEEN_BLOCKS, Block, Span, Style
 
@@ -29,8 +29,7 @@ _ACCENT = "[\u0300-\u036f]"
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]+")  # all but ASCII and the punctuation of books
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """`words` are found where words begin, `pieces` anywhere; `typed` makes the same query again."""
 
     typed: str
@@ -75,8 +74,7 @@ def folded(text: str) -> str:
 _Mark = tuple[int, int, int]  # start, end, and which word it is
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph with what was searched for in it, from where the words are closest together on."""
 
     marks: tuple[_Mark, ...]

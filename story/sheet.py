@@ -1,6 +1,6 @@
 """One page of a story as it is shown: its text, and where it stands in scene, chapter and story."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from story.model import Footnote
 from story.outline import Outline, Where
@@ -8,8 +8,7 @@ from story.pages import Page, Plate, page_at
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page to show. `page` counts from 1 inside the scene; `markdown` is "" at the end of the story."""
 
     outline: Outline

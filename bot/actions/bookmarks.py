@@ -1,6 +1,6 @@
 """Keeping, listing and dropping the named places of a reading."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot import wording
 from bot.actions.desk import Desk
@@ -16,16 +16,14 @@ MOST = 50  # bookmarks of one reading
 LONGEST = 60  # characters of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A bookmark that was made, and where."""
 
     bookmark: Bookmark
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmarks:
+class Bookmarks(Struct, frozen=True):
     """A reading's bookmarks in the order of its story, up to the horizon."""
 
     reading_id: str

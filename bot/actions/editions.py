@@ -9,7 +9,9 @@ told about the story has changed, every place is the same, and nobody is shown a
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions.readalong_editions import Move, take_along
 from bot.actions.turns import NOBODY, Kind
@@ -52,8 +54,7 @@ async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, no
     return Counter([await _resettle(tx, each, move) for each in standings])
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Where a reading stands and would stand in another edition, and how it would be found again."""
 
     origin: Place

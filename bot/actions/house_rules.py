@@ -5,8 +5,10 @@ end elsewhere now, so the next one of the new length would pass over words that 
 """
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions import ages
 from bot.actions.desk import Desk
@@ -49,8 +51,7 @@ async def ruled(
     return await action(tx, desk.cut(heard.rules.length), told, *args, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A server's settings and what they make of a page; `before`: the settings they replaced a moment ago."""
 
     rules: HouseRules

@@ -1,7 +1,9 @@
 """What is kept of a read-along that is over: who read, when, how long, the pace, and what was written in the margin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions import ages, margin
 from bot.actions.desk import Desk
@@ -21,8 +23,7 @@ from story.places import Place
 MOST_NOTES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """How a group went through a story, from its first page on, in milliseconds: (when, percent read), and pauses."""
 
     length: int
@@ -38,8 +39,7 @@ class Pace:
         return max(stays, default=(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Keepsake:
+class Keepsake(Struct, frozen=True):
     """All of it. `named` are those who agreed to be; `readers` counts everybody."""
 
     readalong: Readalong

@@ -6,9 +6,10 @@ it was and harms no other.
 
 import hashlib
 import logging
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot.actions.editions import edition_of, put
 from bot.actions.naming import short_hash
@@ -28,8 +29,7 @@ SUFFIXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A story's file; its origin and name make its identity, its bytes the edition. None: it cannot be opened."""
 
     origin: str

@@ -1,6 +1,7 @@
 """How far into the margin a reader may look: the notes of the pages they have been shown, and of no other."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions.desk import Desk
 from bot.store import notes
@@ -12,8 +13,7 @@ from bot.store.reading import Reading
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who looks: a reading or a read-along, where it is, and how far it has been."""
 
     reader_id: str

@@ -4,7 +4,7 @@ What is typed in a server is for everybody there, except by somebody who was sho
 within `ALONE_HERE` and has not turned the server's page since. Outside of servers everything is one's own.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot import wording
 from bot.actions import ages

@@ -1,6 +1,6 @@
 """Writing, reading and taking off margin notes; what lies ahead of the reader is neither shown nor hinted at."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot import wording
 from bot.actions import ages, margin
@@ -24,8 +24,7 @@ MOST = 100  # notes of one person in one story: a limit on everybody's would tel
 WRITTEN = Message(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What is to be pinned: a message somebody wrote, or words written as a note."""
 
     text: str
@@ -33,8 +32,7 @@ class Words:
     message: Message = WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(Struct, frozen=True):
     """A note that was pinned, and where. `together`: in a read-along, not in a reading."""
 
     reader_id: str
@@ -42,8 +40,7 @@ class Pinned:
     together: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """Notes that are open to a reader, in the order of the story."""
 
     reader_id: str
@@ -51,8 +48,7 @@ class Margin:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """The reader that is meant, the page that was seen of it, and the desk that cuts its pages."""
 
     reader: Reader

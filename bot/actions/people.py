@@ -1,8 +1,10 @@
 """A person's own settings, which go with them into every server."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions.desk import Desk
 from bot.actions.house_rules import recut
@@ -12,8 +14,7 @@ from bot.store.database import Transaction
 from bot.store.house_rules import Naming, Wishes
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(Struct, frozen=True):
     """A person's settings; `before`: those they replaced a moment ago.
 
     `named_in`: the read-alongs whose messages now name them otherwise.

@@ -1,6 +1,6 @@
 """Going to a place and back again, and what there is to go to; nothing beyond the horizon is named."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions.desk import Desk
 from bot.actions.finding import find_place
@@ -23,8 +23,7 @@ from story.outline import Outline
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """A place beyond the horizon: to be confirmed first, since going there tells what nobody has read yet."""
 
     reading_id: str
@@ -34,8 +33,7 @@ class Ahead:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """An outline with the cursor and the horizon of a reading in it."""
 
     reading_id: str

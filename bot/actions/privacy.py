@@ -1,7 +1,8 @@
 """What is kept about a person, in numbers and as a file; and forgetting them, after what they lead is handed over."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.actions import readalong as groups
 from bot.actions.desk import Desk
@@ -12,8 +13,7 @@ from bot.store.database import Transaction
 from bot.store.traces import Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """How much is kept: by the names of the traces, and only what there is."""
 
     about_person: Mapping[str, int]
@@ -44,8 +44,7 @@ async def everything(tx: Transaction, desk: Desk, request: Request) -> list[tupl
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What there was; `left`: the read-alongs they took part in, whose posts wait to be sent."""
 
     kept: Kept

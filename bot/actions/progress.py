@@ -1,6 +1,6 @@
 """Where a server's readings stand, and from that, what to type next."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import ages
 from bot.actions.desk import Desk
@@ -13,8 +13,7 @@ from bot.store.reading import Reading
 from story.outline import Outline, Where
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One reading's standing; `panel` is the message that showed it last."""
 
     outline: Outline
@@ -42,8 +41,7 @@ async def progress_of(tx: Transaction, desk: Desk, found: Reading) -> Progress:
     return Progress(outline, outline.where(found.place), found, await panels.newest(tx, found.reading_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """What /help tells apart: how many stories there are, and what this channel is reading."""
 
     stories: int

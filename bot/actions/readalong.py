@@ -1,6 +1,7 @@
 """Read-alongs: each event is one transaction, with its line in the history, its deadlines and what is to be posted."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot import wording
 from bot.actions import ages
@@ -44,8 +45,7 @@ MOST_PAGES = 10  # of a daily part: a longer scene is spread over days
 ALWAYS = (Join, Leave, Stop, End)  # whatever has become of the story
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A read-along after an event, and what came of that."""
 
     readalong: Readalong

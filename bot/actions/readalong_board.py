@@ -1,6 +1,6 @@
 """The board of a read-along at everybody's own pace: how far each has come, and what is to be read by when."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions.desk import Desk
 from bot.names import may_name
@@ -13,24 +13,21 @@ from story.places import Place
 DAY = 24 * 60 * 60 * 1_000  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How much of the story somebody has read; `person_id` is 0 where they are not to be named."""
 
     person_id: int
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """So many scenes are to be read by a time, of so many."""
 
     scenes: int
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The furthest first."""
 
     marks: tuple[Mark, ...]

@@ -1,7 +1,9 @@
 """Taking a read-along along to a corrected edition of its story."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions.readalong import record
 from bot.actions.readalong_events import Corrected
@@ -14,8 +16,7 @@ from story.places import How, Place, quote, relocate
 EVERY = 1 << 62  # above the number of every post
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """From the scene texts of one edition to those of another."""
 
     edition_id: str

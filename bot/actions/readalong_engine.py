@@ -28,7 +28,7 @@ raised for what a person may not do, and nothing has changed then.
 page. A press or a tick that is not for this round, or not for a deadline of this state, changes nothing.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.actions.readalong_events import (
     Begin,

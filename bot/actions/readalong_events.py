@@ -2,7 +2,8 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store.readalong_state import Pace, Why
 from story.places import Place
@@ -31,8 +32,7 @@ class How(enum.StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a turn would show: from the page that begins at `first` to the one that begins at `last`."""
 
     first: Place
@@ -42,103 +42,87 @@ class Part:
 # Events. A press names the round it was drawn for.
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """`gone`: they have left the server, and did not say so themselves."""
 
     person_id: int
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Struct, frozen=True):
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     person_id: int
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class TurnNow:
+class TurnNow(Struct, frozen=True):
     person_id: int
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Oops:
+class Oops(Struct, frozen=True):
     person_id: int
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """Pause it."""
 
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePace:
+class ChangePace(Struct, frozen=True):
     person_id: int
     pace: Pace
     talk_minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     person_id: int
     to: int
 
 
-@dataclass(frozen=True, slots=True)
-class MakeCohost:
+class MakeCohost(Struct, frozen=True):
     """A co-host who is named again is one no more."""
 
     person_id: int
     who: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakeOver:
+class TakeOver(Struct, frozen=True):
     """A participant wants to host in place of one who has been away."""
 
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """Go on at once with the part that `step` is given, whatever the pace."""
 
     person_id: int
     round: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extend:
+class Extend(Struct, frozen=True):
     person_id: int
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class HaveRead:
+class HaveRead(Struct, frozen=True):
     """Somebody has read as far as a page, for themselves; `caught_up`: they are with the group again."""
 
     person_id: int
@@ -146,31 +130,27 @@ class HaveRead:
     caught_up: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BeNamed:
+class BeNamed(Struct, frozen=True):
     """Somebody may be named at the end, or rather not."""
 
     person_id: int
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFor:
+class PlanFor(Struct, frozen=True):
     """The host moves a lobby to a time, in milliseconds UTC."""
 
     person_id: int
     begins_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """It cannot go on where it is."""
 
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """A corrected edition: where everything is in it. `shows`: the words have changed, so the page is shown again."""
 
     first: Place
@@ -180,8 +160,7 @@ class Corrected:
     shows: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A deadline is due, or was some time ago."""
 
     kind: Kind

@@ -1,36 +1,31 @@
 """What can come of an event in a read-along. Times are milliseconds UTC; `by` is 0 for the clock."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions.readalong_events import How
 from bot.store.readalong_state import Why
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     person_id: int
     gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Somebody is ready."""
 
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Something about one person, which nobody else need see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A round with a page. Where the clock was late: since when it was due, and how many more parts were missed."""
 
     how: How
@@ -39,39 +34,33 @@ class Opened:
     missed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Talked:
+class Talked(Struct, frozen=True):
     """A round to talk in, after a scene."""
 
     how: How
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(Struct, frozen=True):
     """The turn before was undone; the round is a new one."""
 
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Struct, frozen=True):
     why: Why
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class PaceChanged:
+class PaceChanged(Struct, frozen=True):
     by: int
 
 
-@dataclass(frozen=True, slots=True)
-class HostChanged:
+class HostChanged(Struct, frozen=True):
     """`host_id` is 0 where nobody is left; `gone`: the one before has left the server."""
 
     was: int
@@ -79,56 +68,48 @@ class HostChanged:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CohostChanged:
+class CohostChanged(Struct, frozen=True):
     person_id: int
     is_cohost: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     due_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Postponed:
+class Postponed(Struct, frozen=True):
     """Parts were missed while the bot was away, and the next one comes so soon that it waits for that."""
 
     missed: int
     due_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extended:
+class Extended(Struct, frozen=True):
     by: int
     due_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A planned one begins at another time."""
 
     by: int
     begins_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reminded:
+class Reminded(Struct, frozen=True):
     """A planned one begins soon."""
 
     begins_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """`finished`: the story has been read to its end."""
 
     by: int
     finished: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OldRound:
+class OldRound(Struct, frozen=True):
     """A press for a round that is over: its presser is told where the group is."""
 
 

@@ -1,6 +1,6 @@
 """Catching up with a read-along: its pages for one person alone, as far as the group has come and no further."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import margin
 from bot.actions.desk import Desk
@@ -19,16 +19,14 @@ from story.sheet import Sheet
 START = Place(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """How far somebody is behind the group. Both 0: they are with it."""
 
     pages: int
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A page for one person; `sheet` is None where there is none to catch up with. `page`: where the group is.
 
     `back` and `forth` are the places of the pages beside it, as far as the group has come.

@@ -1,6 +1,6 @@
 """Sending what a read-along has to say: what is next, what it is made of, and what became of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import margin
 from bot.actions.desk import Desk
@@ -21,8 +21,7 @@ from story.sheet import Sheet
 SURE = 120_000  # milliseconds for which Discord remembers a nonce: "a few minutes" in its documentation
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A post with what its message shows. `in_doubt`: it may stand in the channel already.
 
     `pages` is how many were shared so far, for the end; `notes` how many a page has; `rules` are the
@@ -130,8 +129,7 @@ async def thread_is_out(tx: Transaction, desk: Desk, thread_id: int, why: Why, n
     return [one.readalong_id for one in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Entrance:
+class Entrance(Struct, frozen=True):
     """A read-along and what its story is, for its lobby."""
 
     readalong: Readalong

@@ -1,7 +1,8 @@
 """Who takes part in a read-along: joining, leaving, being ready, catching up, hosting."""
 
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from bot.actions.readalong_events import (
     BeNamed,

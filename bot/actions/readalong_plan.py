@@ -1,6 +1,6 @@
 """Planning a read-along: whose story it is, when it would begin, and moving it to another time."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import ages
 from bot.actions.desk import Desk
@@ -13,8 +13,7 @@ from bot.store.readalong import Readalong
 from bot.store.readalong_state import Pace
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What would be planned; `zone` is what a time in words goes by."""
 
     story: ShelfStory

@@ -1,7 +1,8 @@
 """What a read-along goes by: when a page is turned, what is due when, and who hosts next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.actions.readalong_events import Kind
 from bot.store.readalong_state import NOBODY, Participant, Phase, State, Turns
@@ -19,8 +20,7 @@ IDLE_ROUNDS = 8  # timed pages that nobody pressed anything on, until it waits f
 ANNOUNCED_FROM = 2  # minutes a page: shorter ones are not announced
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What a state waits for."""
 
     kind: Kind

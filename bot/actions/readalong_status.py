@@ -1,6 +1,6 @@
 """Where the read-alongs of a server stand, and whom one asks about."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import ages
 from bot.actions.desk import Desk
@@ -17,8 +17,7 @@ from story.outline import Outline
 from story.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """A read-along as it stands, for one who asks. `sheet` is its page; none before it has begun.
 
     At everybody's own pace there is a `board` in its place, and `read` is how much the one who asks has read, in

@@ -1,6 +1,6 @@
 """Turning a read-along's page: by votes, by a host, by the clock, late or in time."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.actions.readalong_events import How, Kind, Part, Tick
 from bot.actions.readalong_happened import (

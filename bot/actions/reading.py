@@ -1,7 +1,9 @@
 """Opening a story and turning its pages: each action is one transaction, committed before anybody is answered."""
 
 import enum
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot import wording
 from bot.actions import ages, alone
@@ -42,8 +44,7 @@ class Way(enum.StrEnum):
     BACK = Kind.BACK.value
 
 
-@dataclass(frozen=True, slots=True)
-class ToPick:
+class ToPick(Struct, frozen=True):
     """Several stories to choose from; `hidden` is how many more are for adults, and not for this channel.
 
     `alone`: whoever picks one reads it alone.

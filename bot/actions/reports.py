@@ -1,6 +1,6 @@
 """Reporting a story or a note: what is meant, and who is to hear of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.actions import notes
 from bot.actions.desk import Desk
@@ -13,8 +13,7 @@ from bot.store.notes import Note
 from bot.wording import report as wording_report
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A story that is reported, or a note in it; `channel_id`: where the server wants to hear of it, or 0."""
 
     story_id: str

@@ -1,12 +1,11 @@
 """Who asks for something, where and when; what every action is told of the world outside."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One command or press. `server_id` 0: no server's, in a direct message or by the person's own installation.
 
     `now` is milliseconds since 1970 in UTC, taken when it was received.
@@ -29,8 +28,7 @@ class Request:
     wishes: Wishes = NO_WISHES
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The page a person saw when they pressed: the reading and the revision its buttons were drawn for."""
 
     reading_id: str

@@ -1,7 +1,8 @@
 """Finding words in the channel's story, as far as it has been read: nothing beyond is looked at, counted or told."""
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot import wording
 from bot.actions.desk import Desk
@@ -28,16 +29,14 @@ class Way(enum.StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Where it is, and the words around it with those that were searched for in bold."""
 
     place: Place
     quote: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Some of the hits, the newest first, and whether there are more before and after them in the story."""
 
     reading_id: str

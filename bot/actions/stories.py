@@ -1,6 +1,6 @@
 """The stories of a server's library: what there is, what is told of one, and taking one away."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot import wording
 from bot.actions import ages
@@ -19,8 +19,7 @@ from bot.wording import library as wording_library
 from story.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What a server may read; of its own, what takes how much, and what left the shelf a while ago.
 
     `hidden` is how many more are for adults, and not for this channel.
@@ -32,8 +31,7 @@ class Library:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What may be told of a story before it is read; the outline is for its counts, not for its titles."""
 
     story: ShelfStory
@@ -43,8 +41,7 @@ class Card:
     pictures: int
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """A story of the server's own, and who is reading it; `until` is when it is forgotten, if it was removed."""
 
     story: ShelfStory

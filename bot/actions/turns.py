@@ -15,7 +15,9 @@ another page length (`LENGTH`).
 """
 
 import enum
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions import margin
 from bot.actions.desk import Desk
@@ -52,16 +54,14 @@ class Kind(enum.StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """The panel that a new one in the same channel replaces, and the page that is on it."""
 
     panel: Panel
     sheet: Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """A page is for one person; `server_is_elsewhere`: the server reads that story too, at another place.
 
     `behind`: by how many minutes of reading it is ahead of them; 0 where it is not.
@@ -71,8 +71,7 @@ class Alone:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A page to show. `came_from` is the revision of the jump that led to it, to return from;
     `notes` is how many margin notes the page has, as far as the reading has come.
 
@@ -91,8 +90,7 @@ class Shown:
     alone: Alone | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """Somebody was faster: where the story is now, and the message that shows it."""
 
     sheet: Sheet
@@ -275,8 +273,7 @@ async def _replaced(tx: Transaction, desk: Desk, request: Request, current: Read
     return Replaced(panel, await desk.sheet(tx, current.edition_id, panel.place)) if panel else None
 
 
-@dataclass(frozen=True, slots=True)
-class OnPanel:
+class OnPanel(Struct, frozen=True):
     """The page that a panel shows."""
 
     panel: Panel

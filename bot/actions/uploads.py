@@ -6,8 +6,10 @@ file ──add──▶ draft ──accept──▶ story        every step name
 """
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.actions import ages
 from bot.actions.desk import Desk
@@ -34,8 +36,7 @@ MOST_DRAFTS = 5  # of a server; the oldest is forgotten for a sixth
 DRAFT_LIVES = 24 * 60 * 60 * 1_000  # milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """The story that a draft would replace; its readings would move, `same`: to where they are."""
 
     title: str
@@ -45,8 +46,7 @@ class Replaced:
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DryRun:
+class DryRun(Struct, frozen=True):
     """What an import made of a file, for the one who brought it."""
 
     draft: Draft
@@ -56,8 +56,7 @@ class DryRun:
     may_show: bool  # a page of it, in this channel
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A draft that has become a story; `moved` is how the readings of an older edition were found again."""
 
     story_id: str

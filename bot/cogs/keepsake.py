@@ -1,13 +1,13 @@
 """The keepsake of a read-along that is over: made when somebody asks, so that it names only who agrees now."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import Interaction
+from msgspec.structs import replace
 
 from bot.actions.keepsake import Keepsake, keepsake
 from bot.actions.readalong_events import BeNamed

@@ -7,11 +7,11 @@ forms are known only to the process that opened them. Here an id leads to a func
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from discord import Interaction, InteractionType
+from msgspec import Struct
 
 from bot import custom_id, wording
 from bot.actions.refusals import Refusal
@@ -23,8 +23,7 @@ Handler = Callable[
 ]  # (lamp, interaction, answer, and the values of its custom id by name)
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What answers every button or menu whose custom id has a form."""
 
     does: str
@@ -37,8 +36,7 @@ class Press:
             await self.handler(lamp, interaction, answer, **values)
 
 
-@dataclass(frozen=True, slots=True)
-class Submission(Press):
+class Submission(Press, frozen=True):
     """What answers every form whose custom id has a form; its fields come before the ids."""
 
     async def answer(self, interaction: Interaction[Any], values: dict[str, str]) -> None:

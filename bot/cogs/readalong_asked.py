@@ -1,10 +1,10 @@
 """What somebody asked of a read-along, made into what the actions take; and what they found, for a screen."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import Interaction
+from msgspec import Struct
 
 from bot import drawing
 from bot.actions.readalong_rules import next_turn
@@ -25,8 +25,7 @@ from bot.wording import readalong as wording
 MAKES_THREADS = (discord.ChannelType.text, discord.ChannelType.news)
 
 
-@dataclass(frozen=True, slots=True)
-class Pacing:
+class Pacing(Struct, frozen=True):
     """The options of a command about the pace, as they were typed."""
 
     turns: str

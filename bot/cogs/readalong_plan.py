@@ -1,11 +1,11 @@
 """/readalong plan: a time in words is told back as everybody's own time, and planned once that is right."""
 
-from dataclasses import replace
 from typing import Any
 
 from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
+from msgspec.structs import replace
 
 from bot import drawing, when
 from bot.actions import readalong as actions

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import aiohttp
 import discord
 from discord import Interaction
+from msgspec.structs import replace
 
 from bot import wording
 from bot.actions import uploads

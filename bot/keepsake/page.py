@@ -2,8 +2,9 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from bot.wording import keepsake as wording
 from bot.wording import plainly
@@ -22,8 +23,7 @@ small, footer { opacity: .75; } footer { border-top: 1px solid var(--faint); mar
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A note in the file: the story's words at its place, its own, and whose they are, if they agreed to be named."""
 
     quote: str
@@ -31,8 +31,7 @@ class Leaf:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the file tells; every line is in its reader's language already, and none is markup."""
 
     language: str

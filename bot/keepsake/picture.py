@@ -3,7 +3,9 @@
 import asyncio
 import json
 import logging
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.importing import ask, worker_process
 from story.model import Unreadable
@@ -14,8 +16,7 @@ SECONDS = 20.0  # of waiting; drawing takes two where nothing else runs
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """What is drawn. `points` are (milliseconds since the first page, percent of the story), in order of time.
 
     `talks` are pauses to talk, from and to; `scenes` the percents at which scenes begin; `length` is milliseconds.

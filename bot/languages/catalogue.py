@@ -6,10 +6,10 @@ A catalogue may be incomplete or broken: what it does not have is said in Englis
 import gettext
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct, field
 from polib import POFile, pofile
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,7 @@ def _two_forms(number: int) -> int:
     return int(number != 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """`form` gives which of a counted thing's forms goes with a number.
 
     Names of commands and their options are by kind and English name; everything else by the English sentence.

@@ -1,9 +1,9 @@
 """A server's settings on one panel: what holds, what a page looks like with it, and what can be chosen instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from discord import ComponentType
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.screens.form import Form, line
@@ -18,8 +18,7 @@ SAMPLE_ROOM = 2_200  # code points of a sample page, so that Discord's 4,000 hol
 Chosen = Mapping[str, str]  # by the names of SETTINGS_NAMES: what is chosen, as it stands in a custom id
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What Discord and the clock say about the settings: the time at the zone, and what is gone."""
 
     time: str

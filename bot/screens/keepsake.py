@@ -1,7 +1,8 @@
 """The keepsake of a read-along, as a message: who read, when, how long, the picture of the pace, and the notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.custom_id import pack
 from bot.limits.components import FILE, GALLERY
@@ -19,8 +20,7 @@ NAMED = 25  # readers by name
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """A note to show; `who` is 0 where its author is not named."""
 
     words: str
@@ -28,8 +28,7 @@ class Remembered:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What a keepsake shows. `is_named`: whether the one who looks may be named; None: they were not in it."""
 
     readalong_id: str

@@ -1,7 +1,8 @@
 """What is known of a story before it is read, in lines: the same in its card and in the dry run of its import."""
 
-from dataclasses import dataclass, fields
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.screens.screen import shortened
 from bot.screens.where import TITLE
@@ -10,8 +11,7 @@ from bot.wording import library as wording_library
 from story.languages import own_name
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The names are those of a story's own; an empty one is not known."""
 
     language: str
@@ -33,7 +33,7 @@ class About(Protocol):
 
 def known(about: About) -> Known:
     """What a story, or an edition of one, tells of itself."""
-    return Known(*(getattr(about, each.name) for each in fields(Known)))
+    return Known(*(getattr(about, name) for name in Known.__struct_fields__))
 
 
 def known_lines(about: Known) -> list[Markdown]:

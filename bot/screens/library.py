@@ -1,7 +1,8 @@
 """The shelf: the stories to pick from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot import wording
 from bot.custom_id import pack
@@ -14,8 +15,7 @@ from bot.wording import alone as wording_alone
 ON_A_SHELF = 8  # stories of a page: three components each, and 40 may be on a message
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
+class Spine(Struct, frozen=True):
     """What a shelf tells of a story."""
 
     story_id: str

@@ -1,7 +1,8 @@
 """Margin notes, as they are listed and written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.screens.form import Form, line
@@ -17,8 +18,7 @@ LONGEST = 1_000  # characters of a note
 SHORT = 80  # characters of one that a sentence quotes
 
 
-@dataclass(frozen=True, slots=True)
-class Jotting:
+class Jotting(Struct, frozen=True):
     """A note to show; `source` is the server, channel and message it was said in, if it was."""
 
     words: str

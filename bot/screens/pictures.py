@@ -1,8 +1,9 @@
 """Pictures on a message: galleries where they stand in the text, a cover beside a title, words where none can be."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from bot import limits, wording
 from bot.languages.hearing import is_plain
@@ -16,8 +17,7 @@ from story.pages import Plate
 _TOLD = 150  # characters of a picture's words in its place: with escapes less than the room that a page keeps for it
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """Those that a message can show, by name: `files` are sent with it, `kept` are on it already.
 
     `forbidden`: none can, since the bot may not attach files here.

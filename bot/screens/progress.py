@@ -1,7 +1,8 @@
 """How far each story of a server has come, and what to type next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot import wording
 from bot.languages.hearing import is_plain
@@ -17,8 +18,7 @@ CELLS = 12  # of a bar: short enough for a phone's line
 SHOWN = 10  # readings on one message
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One reading as it is told; `link` is the message that shows its page."""
 
     title: str

@@ -1,6 +1,6 @@
 """A read-along's page, its pause to talk, and what is said between pages."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot import limits
 from bot.custom_id import pack
@@ -16,8 +16,7 @@ from bot.wording import readalong as wording
 from story.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Where a group stands. `host_turns`: the page waits for the host; `next_turn`: when the clock turns it.
 
     `notes` is how many the page has that is shown by the post of that number.
@@ -119,8 +118,7 @@ def paused(sentence: Markdown, readalong_id: str) -> Screen:
     return Screen(text(sentence), row(go_on, behind))
 
 
-@dataclass(frozen=True, slots=True)
-class Evening:
+class Evening(Struct, frozen=True):
     """What is told of a read-along at its end; times are milliseconds UTC."""
 
     readalong_id: str

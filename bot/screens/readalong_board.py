@@ -1,7 +1,8 @@
 """The board of a read-along at everybody's own pace, and a page of it for one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.names import may_name
@@ -16,8 +17,7 @@ SHOWN = 20  # people
 DUES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """`marks` are (person, percent), the person 0 where they are not named; `dues` (scenes, milliseconds UTC)."""
 
     readalong_id: str

@@ -1,7 +1,8 @@
 """What one person alone is shown of a read-along: catching up, where the group is, how it stands, hosting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.screens.notes import margin
@@ -26,8 +27,7 @@ def behind_words(pages: int, minutes: int) -> Markdown:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The places that Back and Next lead to; None: there is none. `behind` is told while there is a Next.
 
     `is_own`: it is read at one's own pace; then `number` stands for the page, which has so many `notes`.
@@ -86,8 +86,7 @@ def joined(readalong_id: str, behind: Markdown | None, link: Markdown) -> Screen
     return Screen(text(say(wording.JOINED_BEHIND, behind=behind)), row(catch_up))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a read-along stands, for one who asks. `is_named` is None for who is not in it.
 
     `own` is what is told where everybody reads at their own pace; None elsewhere.

@@ -1,7 +1,8 @@
 """The lobby of a read-along: what will be read, how, by whom, and the way in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, row, shortened, text
@@ -12,8 +13,7 @@ from bot.wording import readalong as wording
 NAMED = 20  # people on a lobby; the rest are counted
 
 
-@dataclass(frozen=True, slots=True)
-class Lobby:
+class Lobby(Struct, frozen=True):
     """What a lobby tells. `link` leads to where it is read, once it has begun."""
 
     readalong_id: str

@@ -1,6 +1,6 @@
 """The question before a read-along is planned, and the reminder before it begins."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.custom_id import pack
 from bot.screens.screen import Screen, button, drawn, row, shortened, text
@@ -10,8 +10,7 @@ from bot.wording import plan as wording
 from bot.wording.readalong import LOBBY
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A time that was typed, and what it was taken for; in milliseconds UTC."""
 
     title: str

@@ -1,7 +1,8 @@
 """The library: every story with where it comes from, one story's card, and the question before one leaves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot import wording
 from bot.custom_id import pack
@@ -24,8 +25,7 @@ LISTED = 12  # stories on one message
 LONGEST_LINE, LONGEST_NOTES = 200, 4_000  # characters of a form's fields
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What the list tells of a story; `origin` is one of the catalogue's."""
 
     title: str
@@ -35,8 +35,7 @@ class Entry:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How much of what a server may upload it has uploaded; bytes."""
 
     stories: int
@@ -45,8 +44,7 @@ class Room:
     most_size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of a story before it is read; `file` is the upload's name and bytes."""
 
     story_id: str

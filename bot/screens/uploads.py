@@ -1,8 +1,9 @@
 """The dry run of an import: what was made of a file, for the one who brought it, and what they can do with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from bot import wording
 from bot.custom_id import pack
@@ -39,8 +40,7 @@ SUMMARY = 300  # characters
 MOST_LINES = 6  # of a list
 
 
-@dataclass(frozen=True, slots=True)
-class Replacing:
+class Replacing(Struct, frozen=True):
     """The story that would be replaced, and how each reading would move: from, to, and how it is found."""
 
     title: str
@@ -49,8 +49,7 @@ class Replacing:
     moves: Sequence[tuple[Where, Where, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a draft's file was read; encodings and rules by the names of the catalogue, `is_text`: it has one."""
 
     draft_id: str

@@ -1,13 +1,12 @@
 """Bookmarks: named places of a reading."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.database import Transaction
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A named place; names differ by more than upper and lower case. `quote` is the words at the place."""
 
     reading_id: str

@@ -1,15 +1,15 @@
 """Deadlines: what is due when, each once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store.database import Transaction
 
 KEPT = 7 * 24 * 60 * 60 * 1_000  # milliseconds for which one that is done is remembered
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """Something a read-along is to do at a time, in milliseconds UTC."""
 
     readalong_id: str

@@ -1,13 +1,12 @@
 """Editions as a whole: what is told about one, and forgetting those that nobody reads."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store import pictures, search
 from bot.store.database import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What an edition tells of itself, but for its text."""
 
     title: str

@@ -1,7 +1,8 @@
 """How a server wants to be read to, and a person: one row each, read together in one statement."""
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store.database import Transaction
 from story.pages import PageLength
@@ -24,8 +25,7 @@ class Naming(enum.StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class HouseRules:
+class HouseRules(Struct, frozen=True):
     """A server's settings. `language` "": as Discord says; `zone`: an IANA name; ids are 0 for none."""
 
     length: PageLength = PageLength.MEDIUM
@@ -38,8 +38,7 @@ class HouseRules:
     reports_to: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """A person's own settings. `length` None: as the server's; `language` "": as Discord says."""
 
     length: PageLength | None = None

@@ -1,7 +1,8 @@
 """The library: stories, their editions, chapters and scenes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store import pictures, search
 from bot.store.database import Row, Transaction
@@ -13,8 +14,7 @@ from story.scene_json import dump, load
 EVERYWHERE = 0  # the server id of what is in every server's library
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfStory:
+class ShelfStory(Struct, frozen=True):
     """A story as it stands on a shelf; `source` is the hash of the file and importer it came from."""
 
     story_id: str
@@ -34,8 +34,7 @@ class ShelfStory:
     removed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewStory:
+class NewStory(Struct, frozen=True):
     """Where a story comes from; `story_id` stays the same when its file changes."""
 
     story_id: str

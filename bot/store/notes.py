@@ -1,21 +1,19 @@
 """Margin notes: words pinned to a place in a story, in one server. What lies ahead of a reader is never read here."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """The message a note's words were in; all zero where they were written as a note."""
 
     channel_id: int
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Words at a place. `quote` is the story's own words there; `pinned_at` is milliseconds UTC."""
 
     note_id: str
@@ -30,8 +28,7 @@ class Note:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of one story in one server, from a place up to, and not including, another."""
 
     server_id: int

@@ -1,13 +1,12 @@
 """Panels: which message shows a reading's current page in which channel."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A message with a page of a reading; `revision` is the one its buttons were drawn for."""
 
     reading_id: str

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class NewPost:
+class NewPost(Struct, frozen=True):
     """A post to be sent; `key` names what it is, so that it is sent once. `about` is kept as JSON."""
 
     key: str
@@ -20,8 +20,7 @@ class NewPost:
     about: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post as it was written down; `tried_at` is a try whose outcome is not known."""
 
     readalong_id: str

@@ -1,7 +1,8 @@
 """Read-alongs: where each group stands in its story, who takes part, and every round there was."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 from bot.store.readalong_state import Pace, Participant, Pause, Phase, Spot, State
@@ -9,8 +10,7 @@ from story.pages import PageLength
 from story.places import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Readalong:
+class Readalong(Struct, frozen=True):
     """A read-along and where it is held. `thread_id`: where its pages go, which may be the channel itself.
 
     `removed`: its story has left the library; `rating` decides where it may be shown.
@@ -35,8 +35,7 @@ class Readalong:
         return self.thread_id not in (None, self.channel_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A shared page, a pause to talk, or the end. `ready` and `present` are of the round before it."""
 
     revision: int

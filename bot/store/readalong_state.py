@@ -2,7 +2,9 @@
 
 import enum
 import json
-from dataclasses import asdict, dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from story.places import Place
 
@@ -56,8 +58,7 @@ class Why(enum.StrEnum):
 OUT_OF_REACH = (Why.THREAD_GONE, Why.THREAD_LOCKED, Why.NOT_ALLOWED, Why.AGE_GATE, Why.REFUSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """`minutes` is for timed; `minute` (of the day), `zone`, `count` and `unit` are for daily.
 
     For own, `count` scenes are due every `minutes` days; 0: no due dates.
@@ -82,8 +83,7 @@ class Pace:
         return cls(**{**kept, "turns": Turns(kept["turns"]), "unit": Unit(kept["unit"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Somebody who takes part; `read` is the last page they are known to have read."""
 
     person_id: int
@@ -97,8 +97,7 @@ class Participant:
     left_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What a round shows: its first page and its last, or a pause to talk after that page."""
 
     phase: Phase
@@ -114,8 +113,7 @@ class Spot:
         return cls(Phase(phase), Place(at[0], at[1]), Place(at[2], at[3]))
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Why it is paused, what it goes on with, and how much of the time was gone: milliseconds since `timed_from`."""
 
     why: Why
@@ -132,8 +130,7 @@ class Pause:
         return cls(Why(why), Phase(phase), gone, since)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """All that changes while a read-along lives; times are milliseconds UTC. `people` stand as they joined.
 
     `revision` grows by one with every change that is saved; `round` counts the shared pages, from 1.

@@ -1,6 +1,6 @@
 """Readings: where each reader stands in each story, and every turn that led there."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 from story.places import Place
@@ -9,8 +9,7 @@ TOGETHER = 0  # the reader id of a server that reads together
 ANYWHERE = 0  # the server id of what a person reads alone of everybody's library, wherever they are
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reader's place in one story; times are milliseconds UTC. `reader_id`: who reads alone, or TOGETHER.
 
     `removed`: the story left the library.
@@ -37,8 +36,7 @@ class Reading:
         return self.reader_id != TOGETHER
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """One move of a reading; `revision` is the one it made, `interaction_id` what asked for it."""
 
     reading_id: str
@@ -226,8 +224,7 @@ async def asked_before(tx: Transaction, interaction_id: int) -> bool:
     return row is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A reading's place and horizon with the words at the place, for moving both to another edition."""
 
     reading_id: str

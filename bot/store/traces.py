@@ -5,7 +5,8 @@ tables as the migrations leave them, so that a new column cannot be forgotten he
 """
 
 import enum
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.store.database import Transaction
 
@@ -17,8 +18,7 @@ class Fate(enum.Enum):
     FORGETS = enum.auto()  # it stays for others, and names nobody any more
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A column with the id of a person or a server."""
 
     table: str

@@ -1,12 +1,11 @@
 """Uploads: the files of a server's own stories, and drafts, which are imports that wait to be accepted."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.store.database import Row, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """The file a story came from, without its bytes; `told` is what was said instead of the file, as JSON."""
 
     story_id: str
@@ -24,8 +23,7 @@ class Upload:
         return self.size + self.pictures
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A file that was read once and waits to be accepted; `replaces` is a story's id, or ""."""
 
     draft_id: str
@@ -39,8 +37,7 @@ class Draft:
     made_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """What a server's uploads take: stories and bytes, those on the shelf and those removed a while ago."""
 
     stories: int

@@ -11,9 +11,10 @@ Hours and minutes from now are counted as they pass, days by the calendar.
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.when.grammar import After, Exactly, OnDay, meant
 
@@ -45,8 +46,7 @@ class NotATime(ValueError):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time that was named, in milliseconds UTC."""
 
     at: int

@@ -8,8 +8,10 @@ hour off in the night that clocks change; they say nothing of times that such a 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.when import words
 
@@ -18,23 +20,20 @@ LONGEST = 100  # characters of what is looked at
 MOST_MINUTES = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Exactly:
+class Exactly(Struct, frozen=True):
     """A moment, in milliseconds UTC, whatever the clocks say."""
 
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True):
     """So many days by the calendar, and then so many milliseconds, from now."""
 
     days: int
     milliseconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class OnDay:
+class OnDay(Struct, frozen=True):
     """A minute after a day's midnight (1440: its end), on the next day that fits what else is said.
 
     `ahead` counts days from today, `weekday` from Monday = 0, and `later` is "next friday": not today's.

@@ -1,11 +1,11 @@
 """No order of joins, leaves, readies, ticks and restarts loses a turn, turns twice or gives away a page."""
 
 import os
-from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from bot.actions.readalong_engine import step
 from bot.actions.readalong_events import (

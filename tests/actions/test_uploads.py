@@ -1,9 +1,9 @@
 """Drafts and uploads: what there is room for, how long things are kept, and whose they are."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.actions import reading, stories, telling, uploads
 from bot.actions.library import UNDO

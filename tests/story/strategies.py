@@ -1,9 +1,9 @@
 """Texts, styled blocks and scenes for the properties: every script, and every sign that Discord reads."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from story.model import Block, Footnote, Kind, Scene, Span, Style
 
