@@ -61,6 +61,12 @@ class Clock:
         self._last_id = max(self._last_id + 1, stamp)
         return self._last_id
 
+    def new_id_of(self, index: int, count: int) -> int:
+        """A snowflake of a server that Discord tells shard `index` of `count` about: so it divides the servers."""
+        here = self.new_id() >> 22
+        self._last_id = max(self._last_id, (here + (index - here) % count) << 22)
+        return self._last_id
+
 
 @functools.lru_cache(maxsize=4096)
 def _iso(at: float) -> str:

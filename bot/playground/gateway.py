@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -13,16 +12,17 @@ import aiohttp
 from aiohttp import web
 
 from bot.playground import payloads
+from bot.playground.identifying import SessionStarts
+from bot.playground.sessions import BACKLOG, Session, dumps
 from bot.playground.state import Guild, Json
 from bot.playground.world import Event, World
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, CHUNKS, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 8, 9, 10, 11
+HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 1, 2, 6, 9, 10, 11
 HEARTBEAT_EVERY = 41_250  # ms
-BACKLOG = 5_000  # events that a session may have missed and still resume
 
 CONNECTED = "GATEWAY_CONNECTED"  # the world's own event: a client has come or gone
 FAREWELLS = (1000, 1001)  # a client that closes with one of these will not resume
-UNKNOWN_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, BAD_INTENTS = 4000, 4003, 4004, 4014
+UNKNOWN_ERROR, NOT_AUTHENTICATED, BAD_TOKEN, BAD_SHARD, BAD_INTENTS = 4000, 4003, 4004, 4010, 4014
 
 GUILDS, MEMBERS, MESSAGES, TYPING = 1 << 0, 1 << 1, 1 << 9, 1 << 11
 DIRECT_MESSAGES, DIRECT_TYPING, CONTENT, SCHEDULED = 1 << 12, 1 << 14, 1 << 15, 1 << 16
@@ -47,47 +47,11 @@ def needed(event: Event) -> int:
     return pair[event.guild is None]
 
 
-class Session:
-    """What the gateway remembers of one client, connected or not."""
-
-    def __init__(self, intents: int, shard: tuple[int, int]) -> None:
-        self.id = secrets.token_hex(16)
-        self.intents = intents
-        self.shard = shard
-        self.seq = 0
-        self.beats = 0
-        self.owes = 0  # heartbeats that it was asked for and has not sent yet
-        self.backlog: deque[tuple[int, str]] = deque(maxlen=BACKLOG)
-        self.outbox: asyncio.Queue[str] | None = None  # of the live connection
-        self.socket: web.WebSocketResponse | None = None
-
-    @property
-    def live(self) -> bool:
-        return self.outbox is not None
-
-    def dispatch(self, name: str, data: Json) -> None:
-        self.seq += 1
-        frame = dumps({"op": DISPATCH, "s": self.seq, "t": name, "d": data})
-        self.backlog.append((self.seq, frame))
-        if self.outbox is not None:
-            self.outbox.put_nowait(frame)
-
-    def send(self, op: int, data: Any = None) -> None:
-        if self.outbox is not None:
-            self.outbox.put_nowait(dumps({"op": op, "d": data}))
-
-    def gets(self, guild: Guild | None) -> bool:
-        index, count = self.shard
-        return (guild.id >> 22) % count == index if guild else index == 0
-
-
-dumps = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
-
-
 class Gateway:
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: World, token: str, starts: SessionStarts) -> None:
         self.world = world
         self.token = token
+        self.starts = starts
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.identified = 0  # how often a client has begun anew
@@ -98,6 +62,17 @@ class Gateway:
     @property
     def live(self) -> list[Session]:
         return [session for session in self.sessions.values() if session.live]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every shard is connected: of as many as the last client said that there are."""
+        there = {session.shard for session in self.live}
+        count = next(reversed(self.sessions.values())).shard[1] if there else 1
+        return all((index, count) in there for index in range(count))
+
+    def hears_of(self, guild: Guild | None) -> bool:
+        """Whether there is a session, connected or not, that is told of a server; None: of direct messages."""
+        return any(session.gets(guild) for session in self.sessions.values())
 
     # Telling.
 
@@ -202,10 +177,20 @@ class Gateway:
         if said["intents"] & PRIVILEGED and not self.allows_privileged:
             await socket.close(code=BAD_INTENTS, message=b"Disallowed intent(s).")
             return None
-        return self._identify(said)
+        return await self._begin(socket, said)
 
-    def _identify(self, said: Json) -> Session:
+    async def _begin(self, socket: web.WebSocketResponse, said: Json) -> Session | None:
+        """A new session, where the shard is one and its turn to identify has come."""
         index, count = said.get("shard") or (0, 1)
+        if not 0 <= index < count:
+            await socket.close(code=BAD_SHARD, message=b"Invalid shard.")
+            return None
+        if not self.starts.take(index):
+            await socket.send_str(dumps({"op": INVALID, "d": False}))
+            return None
+        return self._identify(said, index, count)
+
+    def _identify(self, said: Json, index: int, count: int) -> Session:
         for old in [s for s in self.sessions.values() if not s.live and s.shard == (index, count)]:
             del self.sessions[old.id]
         session = Session(said["intents"], (index, count))

@@ -66,7 +66,7 @@ class Hands:
         return await self._reply(one)
 
     def _send(self, kind: int, channel: Channel, data: Json, **more: Any) -> Interaction:
-        self.discord.check_reachable()
+        self.discord.check_reachable(channel.guild)
         return self.discord.interactions.send(kind, self.user, channel, data, **more)
 
     async def _seen(self, one: Interaction) -> None:

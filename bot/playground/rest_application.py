@@ -68,8 +68,8 @@ async def gateway(call: Call) -> Json:
 
 
 async def gateway_bot(call: Call) -> Json:
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-    return {"url": call.wire.gateway_url, "shards": 1, "session_start_limit": limit}
+    starts = call.wire.starts
+    return {"url": call.wire.gateway_url, "shards": starts.shards, "session_start_limit": starts.told()}
 
 
 # Commands. A guild id of 0 stands for the commands of everywhere.

@@ -23,12 +23,13 @@ from bot.playground import (
 from bot.playground.clock import Clock
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
+from bot.playground.identifying import SessionStarts
 from bot.playground.interactions import Interaction, Interactions
 from bot.playground.people import Person
 from bot.playground.places import Room, Server
 from bot.playground.rate_limits import RateLimits
 from bot.playground.refusals import InteractionFailed, NothingHappened
-from bot.playground.state import Channel, Message, User
+from bot.playground.state import Channel, Guild, Message, User
 from bot.playground.wire import PREFIX, Request, Wire
 from bot.playground.world import PATIENCE, Event, World
 
@@ -48,7 +49,8 @@ class Playground:
 
     ``same_process``: the bot runs (on discord.py) in this very process, so that it can be known when it has nothing
     left to do, and a press that it ignores fails at once and not after three seconds. ``rate_limits``: hold it to
-    Discord's rate limits (``faults.rate_limit`` plans single ones).
+    Discord's rate limits (``faults.rate_limit`` plans single ones). ``shards`` is how many it is recommended to have,
+    ``max_concurrency`` how many of them may identify in five seconds, to which it is held where that is given.
     """
 
     def __init__(
@@ -59,15 +61,21 @@ class Playground:
         token: str = TOKEN,
         same_process: bool = False,
         rate_limits: bool = False,
+        shards: int = 1,
+        max_concurrency: int | None = None,
     ) -> None:
         self.world = World(bot_name)
         self.token = token
         self.port = port
         self.same_process = same_process
         self.interactions = Interactions(self.world)
-        self.gateway = Gateway(self.world, token)
+        held = max_concurrency is not None
+        starts = SessionStarts(
+            self.world.clock, shards=shards, max_concurrency=max_concurrency or 1, held=held
+        )
+        self.gateway = Gateway(self.world, token, starts)
         self.faults = Faults(self.gateway)
-        self.wire = Wire(self.world, self.interactions, self.faults, token)
+        self.wire = Wire(self.world, self.interactions, self.faults, token, starts)
         self.wire.rate_limits = RateLimits(self.world) if rate_limits else None
         self.people: list[Person] = []
         self.app = self._app()
@@ -128,9 +136,11 @@ class Playground:
 
     # Places.
 
-    def server(self, name: str, *, bot_permissions: int | None = permissions.BOT) -> Server:
-        """A new server; with ``bot_permissions=None`` the bot is not in it."""
-        return Server(self, self.world.new_guild(name, bot_permissions))
+    def server(
+        self, name: str, *, bot_permissions: int | None = permissions.BOT, shard: tuple[int, int] = (0, 1)
+    ) -> Server:
+        """A new server; with ``bot_permissions=None`` the bot is not in it. ``shard``: its own, and of how many."""
+        return Server(self, self.world.new_guild(name, bot_permissions, shard=shard))
 
     def room(self, channel: Channel) -> Room:
         return Room(self, channel)
@@ -149,6 +159,12 @@ class Playground:
         """Until a bot is connected and (once in the world's life) has registered its commands."""
         await self.world.until(
             lambda: self.gateway.live and (self.world.synced or not commands), within=within, what="the bot"
+        )
+
+    async def shards_ready(self, *, within: float = 30.0) -> None:
+        """Until every shard is connected, and the commands are registered."""
+        await self.world.until(
+            lambda: self.gateway.whole and self.world.synced, within=within, what="every shard"
         )
 
     async def bot_gone(self, *, within: float = 10.0) -> None:
@@ -177,8 +193,8 @@ class Playground:
         news = any(event.for_app for event in self.world.since(before))
         return not self.wire.busy and not news
 
-    def check_reachable(self) -> None:
-        if not self.gateway.sessions:
+    def check_reachable(self, guild: Guild | None) -> None:
+        if not self.gateway.hears_of(guild):
             raise InteractionFailed("The application did not respond: no bot is connected")
 
     async def end_when_idle(self, one: Interaction) -> None:

@@ -14,7 +14,7 @@ from aiohttp import BodyPartReader, hdrs, web
 
 from bot.playground import permissions
 from bot.playground.faults import Faults
-from bot.playground.gateway import dumps
+from bot.playground.identifying import SessionStarts
 from bot.playground.interactions import Interactions
 from bot.playground.messages import Upload
 from bot.playground.rate_limits import RateLimits, Refusal
@@ -26,6 +26,7 @@ from bot.playground.refusals import (
     unauthorized,
     unknown,
 )
+from bot.playground.sessions import dumps
 from bot.playground.state import Channel, Guild, Message
 from bot.playground.world import World
 
@@ -112,10 +113,13 @@ class Call:
 
 
 class Wire:
-    def __init__(self, world: World, interactions: Interactions, faults: Faults, token: str) -> None:
+    def __init__(
+        self, world: World, interactions: Interactions, faults: Faults, token: str, starts: SessionStarts
+    ) -> None:
         self.world = world
         self.interactions = interactions
         self.faults = faults
+        self.starts = starts
         self.token = token
         self.gateway_url = ""
         self.rate_limits: RateLimits | None = None

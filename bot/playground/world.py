@@ -82,9 +82,15 @@ class World:
         self.users[user.id] = user
         return user
 
-    def new_guild(self, name: str, bot_permissions: int | None, owner: User | None = None) -> Guild:
-        """A server; with ``bot_permissions`` None the app's bot is not in it."""
-        guild_id = self.clock.new_id()
+    def new_guild(
+        self,
+        name: str,
+        bot_permissions: int | None,
+        owner: User | None = None,
+        shard: tuple[int, int] = (0, 1),
+    ) -> Guild:
+        """A server; with ``bot_permissions`` None the app's bot is not in it. ``shard``: its own, and of how many."""
+        guild_id = self.clock.new_id_of(*shard)
         guild = Guild(
             guild_id, name, (owner or self.owner).id, Role(guild_id, "@everyone", permissions.EVERYONE)
         )
