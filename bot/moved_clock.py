@@ -1,17 +1,17 @@
 """`python -m bot.moved_clock`: the bot as the playground starts it, by a clock that the playground moves.
 
-Standard input says how far the clock is ahead of the machine's: a line of milliseconds at the start, another whenever
-it is moved. Its end is the end of the playground, and the bot goes with it.
+The file named by PLAYGROUND_CLOCK says how far the clock is ahead of the machine's (bot/playground/site_child.py). The
+end of standard input is the end of the playground, and the bot goes with it.
 """
 
 import gc
+import mmap
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from typing import IO
+from pathlib import Path
 
 from bot.__main__ import read_settings, start
 
@@ -19,30 +19,21 @@ LOOK = 0.5  # seconds after which what became due is done, where the clock was m
 
 
 class MovedClock:
-    """`on_end` is called from another thread."""
+    """Reads the file anew for every look: what comes after a move of the clock is done by the time after it."""
 
-    def __init__(self, told: IO[str], on_end: Callable[[], None]) -> None:
-        """Returns once the first line is there."""
-        self.ahead = 0
-        self._told = told
-        self._on_end = on_end
-        self._take(told.readline())
-        threading.Thread(target=self._listen, daemon=True).start()
+    def __init__(self, path: str) -> None:
+        with Path(path).open("rb") as file:
+            self._ahead = mmap.mmap(file.fileno(), 8, access=mmap.ACCESS_READ)
 
     def now(self) -> int:
         """Milliseconds since 1970 in UTC."""
-        return time.time_ns() // 1_000_000 + self.ahead
-
-    def _listen(self) -> None:
-        for line in self._told:
-            self._take(line)
-        self._on_end()
-
-    def _take(self, line: str) -> None:
-        self.ahead = int(line or 0)
+        return time.time_ns() // 1_000_000 + int.from_bytes(self._ahead, "little", signed=True)
 
 
-def _stop() -> None:
+def _end_with(told: int) -> None:
+    """Waits for the end of a descriptor (`sys.stdin` would lock itself, and the process's own end), and stops."""
+    while os.read(told, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -52,7 +43,8 @@ def main() -> int:
     from bot import clock
 
     clock.LONGEST = LOOK
-    return start(settings, MovedClock(sys.stdin, _stop).now)
+    threading.Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
+    return start(settings, MovedClock(os.environ["PLAYGROUND_CLOCK"]).now)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import asyncio
 import ctypes
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,6 +17,7 @@ from bot.playground.server import Playground
 
 TO_START = 60.0  # s that a bot may take before it is ready
 TO_STOP = 10.0  # s that a bot may take to leave things in order
+CLOCK = "PLAYGROUND_CLOCK"
 SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -28,8 +30,9 @@ class State(StrEnum):
 class Child:
     """One bot, started by a command; ``on_change`` is called whenever its state is another.
 
-    On its standard input it is told how far the world's clock is ahead of the machine's: a line of milliseconds at
-    its start, and another whenever the clock is moved. A bot that does not care need not read it.
+    The file that ``PLAYGROUND_CLOCK`` names in its environment tells how far the world's clock is ahead of the
+    machine's: milliseconds, as eight bytes with the least first. A file, since what is sent after the clock was moved
+    must not come before the news of it. Its standard input ends where the playground does.
     """
 
     def __init__(self, discord: Playground, command: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -43,7 +46,9 @@ class Child:
         self._lives: set[asyncio.Task[None]] = set()
         self._said: deque[bytes] = deque(maxlen=20)
         self._turn = asyncio.Lock()
+        self._clock = tempfile.NamedTemporaryFile(buffering=0)  # noqa: SIM115  # as long as this lives
         discord.clock.on_move = self._tell_time
+        self._tell_time()
 
     @property
     def last_words(self) -> str:
@@ -82,13 +87,12 @@ class Child:
         self._said.clear()
         self._process = await asyncio.create_subprocess_exec(
             *self.command,
-            env=self.environment,
+            env={**self.environment, CLOCK: self._clock.name},
             stdin=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl+C is for the playground, which then ends the bot
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
-        self._tell_time()
         self._become(State.STARTING)
         life = asyncio.create_task(self._live(self._process))
         self._lives.add(life)
@@ -127,8 +131,8 @@ class Child:
             await asyncio.wait(late)
 
     def _tell_time(self) -> None:
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.write(b"%d\n" % round(self.discord.clock.ahead * 1000))
+        self._clock.seek(0)
+        self._clock.write(round(self.discord.clock.ahead * 1000).to_bytes(8, "little", signed=True))
 
     def _become(self, state: State) -> None:
         self.state = state
