@@ -8,9 +8,10 @@ import re
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -35,14 +36,14 @@ class Incubator:
     async def starts_a_bot(self) -> None:
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(b"\n")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             self._pid = int(await self._process.stdout.readline())
-        await self._discord.bot_ready()
+        await self._discord.bot_ready(within=30)
 
     async def kills_it(self) -> None:
         os.kill(self._pid, signal.SIGKILL)
         self._pid = 0
-        await self._discord.bot_gone()
+        await self._discord.bot_gone(within=30)
 
     def leaves_none_behind(self) -> None:
         """A test that failed may not have killed its bot, which would call Discord for ever."""
@@ -51,7 +52,10 @@ class Incubator:
 
 
 @asynccontextmanager
-async def incubator(discord: Playground, home: Path) -> AsyncIterator[Incubator]:
+async def incubator(
+    discord: Playground, home: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Incubator]:
+    """Its bots have the playground's settings, and others that are given."""
     environment = {
         **os.environ,
         "DISCORD_TOKEN": discord.token,
@@ -59,6 +63,7 @@ async def incubator(discord: Playground, home: Path) -> AsyncIterator[Incubator]
         "DATA_DIR": str(home),
         "LIBRARY_DIR": str(home / "library"),
         "LOG_LEVEL": "ERROR",
+        **settings,
     }
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.conversations.incubator"),

@@ -1,0 +1,59 @@
+"""Runs it: python -m tests.soak [--minutes N] [--report] [SCENARIO…]"""
+
+import argparse
+import asyncio
+import random
+import sqlite3
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from tests.soak import kills
+from tests.soak.engines import Sqlite
+from tests.soak.report import Result, line, write_down
+
+PAGE = Path(__file__).parents[2] / "docs" / "RELIABILITY.md"
+WHOLE = 30.0  # minutes that everything takes on two cores that have nothing else to do
+
+
+async def _kills(share: float, seed: int) -> Result:
+    return await kills.run(Sqlite(), max(20, round(1_000 * share)), seed)
+
+
+Scenario = Callable[[float, int], Awaitable[Result]]  # (share of the whole, seed)
+SCENARIOS: dict[str, Scenario] = {
+    "kills": _kills,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument(
+        "--minutes", type=float, default=WHOLE, help=f"about so long; {WHOLE:.0f} is everything"
+    )
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="to repeat a run")
+    parser.add_argument("--report", action="store_true", help=f"into docs/{PAGE.name}")
+    parser.add_argument("names", nargs="*", metavar="SCENARIO", help=f"only these: {', '.join(SCENARIOS)}")
+    options = parser.parse_args()
+    if unknown := set(options.names) - set(SCENARIOS):
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(SCENARIOS)}")
+    about = f"Seed {options.seed}, Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}."
+    print(about, flush=True)
+    names = options.names or list(SCENARIOS)
+    results = asyncio.run(_run(names, options.minutes / WHOLE, options.seed))
+    if options.report:
+        write_down(PAGE, about, results)
+
+
+async def _run(names: Sequence[str], share: float, seed: int) -> list[Result]:
+    results = []
+    for name in names:
+        began = time.monotonic()
+        results.append(await SCENARIOS[name](share, seed))
+        print(line(results[-1], time.monotonic() - began), flush=True)
+    return results
+
+
+if __name__ == "__main__":
+    main()

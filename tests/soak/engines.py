@@ -1,0 +1,45 @@
+"""The databases that the bot is tried on, and how they are looked at from outside."""
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+NAME = "lamplight.db"
+Rows = list[tuple[Any, ...]]
+
+
+class Engine(Protocol):
+    name: str
+
+    async def begin(self) -> dict[str, str]:
+        """An empty database; gives the settings with which the bot finds it."""
+
+    async def ask(self, home: Path, *questions: str) -> list[Rows]:
+        """Answers to SELECTs, of a database that was found whole. Raises AssertionError where it is not."""
+
+
+class Sqlite:
+    """A file in the bot's home. It is looked at in a copy, so that the next process finds what the last one left."""
+
+    name = "SQLite"
+
+    async def begin(self) -> dict[str, str]:
+        return {}
+
+    async def ask(self, home: Path, *questions: str) -> list[Rows]:
+        with tempfile.TemporaryDirectory(prefix="lamplight-soak-") as folder:
+            for ending in ("", "-wal"):
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copyfile(home / (NAME + ending), Path(folder) / (NAME + ending))
+            return ask(Path(folder) / NAME, questions)
+
+
+def ask(database: Path, questions: Sequence[str]) -> list[Rows]:
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return [connection.execute(question).fetchall() for question in questions]
