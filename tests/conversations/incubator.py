@@ -1,12 +1,15 @@
 """Starts the bot again and again in a moment: everything is imported once, and each bot is a fork of that.
 
-A line on standard input starts a bot, whose process id is the answer; the bots are killed by whoever asked.
+A line on standard input starts a bot, whose process id is the answer; the bots are killed by whoever asked. The line
+says by how many milliseconds its clock is ahead of the machine's.
 """
 
 import asyncio
 import gc
 import os
 import sys
+import time
+from functools import partial
 from typing import Any
 
 import bot.run
@@ -25,17 +28,23 @@ class Prompt(Lamplight):
         self._connection.guild_ready_timeout = SERVERS_WITHIN
 
 
+def now(ahead: int) -> int:
+    """Milliseconds since 1970 in UTC, by a clock that is so many ahead."""
+    return time.time_ns() // 1_000_000 + ahead
+
+
 def main() -> None:
     assert story.importing, "imported before the forks, so that no bot has to"
     gc.freeze()
     vars(bot.run)["Lamplight"] = Prompt
-    for _ in sys.stdin:
+    for line in sys.stdin:
+        ahead = int(line)
         pid = os.fork()
         if pid == 0:
             settings = settings_from(os.environ)
             make_folders(settings)
             bot.run.set_up_logging(settings.log_level)
-            asyncio.run(bot.run.run(settings))
+            asyncio.run(bot.run.run(settings, partial(now, ahead)))
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()

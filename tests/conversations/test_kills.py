@@ -33,9 +33,10 @@ class Incubator:
         self._discord = discord
         self._pid = 0
 
-    async def starts_a_bot(self) -> None:
+    async def starts_a_bot(self, ahead: int = 0) -> None:
+        """By a clock that is so many milliseconds ahead."""
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(b"\n")
+        self._process.stdin.write(b"%d\n" % ahead)
         async with asyncio.timeout(30):
             self._pid = int(await self._process.stdout.readline())
         await self._discord.bot_ready(within=30)
