@@ -47,13 +47,18 @@ from bot.cogs import (
 from bot.cogs.presses import Presses
 from bot.lamp import Lamp
 from bot.languages.commands import fingerprint, localised
+from bot.painter import Painter
 from bot.postman import Postman
 from bot.store import installation
 from bot.store.house_rules import never_named
 from bot.store.readalong_state import Why
 from bot.sweep import sweep
+from bot.throttle import Throttle
+from bot.tidying import Tidier
 
 log = logging.getLogger(__name__)
+
+A_SECOND = 45  # requests; Discord allows a bot 50, and some are for others
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
@@ -104,8 +109,11 @@ class Lamplight(commands.Bot):
         self._api_url = api_url
         self._presses = Presses(PRESSES)
         throw_overboard(self)
-        self.postman = Postman(self, lamp.store, lamp.desk, lamp.now)
-        self.clock = Clock(lamp.store, lamp.desk, lamp.now, self.postman)
+        throttle, all_of = Throttle(A_SECOND), (self, lamp.store, lamp.desk, lamp.now)
+        self.painter = Painter(*all_of, throttle)
+        self.tidier = Tidier(*all_of, throttle)
+        self.postman = Postman(*all_of, throttle, self.painter, self.tidier)
+        self.clock = Clock(*all_of[1:], self.postman, self.painter)
         self._ticking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
         if api_url:
@@ -152,8 +160,18 @@ class Lamplight(commands.Bot):
         for running in (self._ticking, self._sweeping):
             if running:
                 running.cancel()
-        await self.postman.close()
+        for each in (self.postman, self.painter, self.tidier):
+            await each.close()
         await super().close()
+
+    async def at_rest(self) -> None:
+        """Until everything is sent and drawn; what waits to be drawn is drawn at once."""
+        while busy := [
+            *self.postman.under_way,
+            *self.painter.draw_what_waits(),
+            *self.tidier.under_way,
+        ]:
+            await asyncio.wait(busy)
 
     async def on_ready(self) -> None:
         log.info("Ready as %s; servers: %d", self.user, len(self.guilds))
@@ -193,7 +211,7 @@ class Lamplight(commands.Bot):
         lamp = self.lamp
         for each in await lamp.store.write(thread_is_out, lamp.desk, thread_id, why, lamp.now()):
             self.postman.deliver(each)
-            self.postman.redraw_lobby(each)
+            self.painter.redraw_lobby(each)
 
     async def on_interaction(self, interaction: Interaction[Any]) -> None:
         await self._presses.answer(interaction)

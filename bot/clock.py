@@ -6,10 +6,12 @@ a deadline that somebody sets meanwhile wakes it.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
+from bot.painter import Painter
 from bot.postman import Postman
 from bot.store import deadlines, posts
 from bot.store.database import Store
@@ -18,16 +20,22 @@ from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 LONGEST = 30.0  # seconds
 SHORTEST = 0.02
 AT_ONCE = 20  # deadlines that are worked off together; their posts are throttled
+LISTED = 400  # that are looked up together
 
 
 class Clock:
     """`now` gives milliseconds since 1970 in UTC."""
 
-    def __init__(self, store: Store, desk: Desk, now: Callable[[], int], postman: Postman) -> None:
-        self._store, self._desk, self._now, self._postman = store, desk, now, postman
+    def __init__(
+        self, store: Store, desk: Desk, now: Callable[[], int], postman: Postman, painter: Painter
+    ) -> None:
+        self._store, self._desk, self._now = store, desk, now
+        self._postman, self._painter = postman, painter
         self._woken = asyncio.Event()
         self._looking = asyncio.Lock()
         self._next: int | None = None  # what it sleeps until
@@ -58,8 +66,8 @@ class Clock:
     async def look(self) -> float:
         """Do what is due and send what waits; gives the seconds until there is more to do."""
         async with self._looking:
-            while due := await self._store.read(deadlines.due, self._now(), AT_ONCE):
-                await asyncio.gather(*(self._do(each) for each in due))
+            while due := await self._store.read(deadlines.due, self._now(), LISTED):
+                await _each(self._do, due)
             await self._deliver_what_waits()
             self._next = await self._store.read(deadlines.earliest)
         if self._next is None:
@@ -78,10 +86,20 @@ class Clock:
         if done and done.happened:
             await self._postman.deliver(deadline.readalong_id)
             if done.began:
-                self._postman.redraw_lobby(deadline.readalong_id)
+                self._painter.redraw_lobby(deadline.readalong_id)
 
     async def _deliver_what_waits(self) -> None:
         """What an earlier process, a correction of a story or a failure of Discord's has left."""
         waiting = await self._store.read(posts.waiting, 1_000)
-        for first in range(0, len(waiting), AT_ONCE):
-            await asyncio.gather(*map(self._postman.deliver, waiting[first : first + AT_ONCE]))
+        await _each(self._postman.deliver, waiting)
+
+
+async def _each(work: Callable[[T], Awaitable[None]], things: Sequence[T]) -> None:
+    """In order, and a few at once: the next is begun as soon as any is done."""
+    waiting = iter(things)
+
+    async def one_after_another() -> None:
+        for each in waiting:
+            await work(each)
+
+    await asyncio.gather(*(one_after_another() for _ in range(min(AT_ONCE, len(things)))))

@@ -13,8 +13,6 @@ from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOTHING_READ, Phase
 from story.places import How, Place, quote, relocate
 
-EVERY = 1 << 62  # above the number of every post
-
 
 class Move(Struct, frozen=True):
     """From the scene texts of one edition to those of another."""
@@ -43,7 +41,7 @@ async def take_along(tx: Transaction, group: Readalong, move: Move) -> None:
     furthest = Place(len(move.new), 0) if state.is_own else horizon
     read = {each.person_id: min(furthest, _going(move, each.read)) for each in state.people}
     await posts.drop(tx, group.readalong_id)
-    for post in await posts.with_buttons(tx, group.readalong_id, EVERY):
+    for post in await posts.with_buttons(tx, group.readalong_id):
         await posts.resettle(tx, post, min(horizon, _going(move, post.place)))
     moved = replace(group, edition_id=move.edition_id)
     await record(tx, moved, Corrected(first, place, horizon, read, shows), move.now, move.words(place))

@@ -7,7 +7,7 @@ from bot.actions.desk import Desk
 from bot.actions.readalong import Done, happen
 from bot.actions.readalong_board import Board, board
 from bot.actions.readalong_events import Kind, Tick, Trouble
-from bot.actions.readalong_posts import ANNOUNCE, BOARD, END, LEAF, NOTE, PAGE, REMIND, TALK, TROUBLE
+from bot.actions.readalong_posts import BOARD, END, LEAF, PAGE, TALK, TROUBLE
 from bot.store import deadlines, house_rules, library, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
@@ -77,15 +77,17 @@ async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Lett
     return await letter(tx, desk, post) if post else None
 
 
-async def sent(
-    tx: Transaction, desk: Desk, post: Post, channel_id: int, message_id: int, now: int
-) -> list[Letter]:
-    """It stands there; gives the earlier messages whose buttons are to be taken off."""
+async def sent(tx: Transaction, post: Post, channel_id: int, message_id: int, now: int) -> None:
+    """It stands there."""
     await posts.sent(tx, post, channel_id, message_id, now)
-    if post.kind in (LEAF, NOTE, ANNOUNCE, REMIND, TROUBLE):
-        return []
-    earlier = await posts.with_buttons(tx, post.readalong_id, post.number)
-    return [found for each in earlier if (found := await letter(tx, desk, each))]
+
+
+async def over(tx: Transaction, desk: Desk, readalong_id: str) -> list[tuple[Letter, bool]]:
+    """Messages whose buttons are to be taken off, and whether each was turned to too early."""
+    earlier = await posts.over(tx, readalong_id)
+    back = await posts.taken_back(tx, readalong_id) if earlier else set()
+    found = [(each, await letter(tx, desk, each)) for each in earlier]
+    return [(drawn, each.round in back) for each, drawn in found if drawn]
 
 
 async def retired(tx: Transaction, post: Post, now: int) -> None:

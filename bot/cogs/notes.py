@@ -80,7 +80,7 @@ async def _pin(
 async def _draw_again(lamp: Lamp, interaction: Interaction[Any], pinned: notes.Pinned) -> None:
     """The page tells how many notes it has."""
     if pinned.together:
-        interaction.client.postman.redraw(pinned.reader_id)
+        interaction.client.painter.redraw(pinned.reader_id)
     else:
         await freshen(lamp, interaction, pinned.reader_id)
 

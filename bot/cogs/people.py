@@ -76,8 +76,8 @@ async def _change(lamp: Lamp, interaction: Interaction[Any], answer: Answer, nam
     names.keep(interaction.user.id, named=mine.wishes.naming is not Naming.NO)
     await answer.redraw(_screen(mine))
     for readalong_id in mine.named_in:
-        interaction.client.postman.redraw(readalong_id)
-        interaction.client.postman.redraw_lobby(readalong_id)
+        interaction.client.painter.redraw(readalong_id)
+        interaction.client.painter.redraw_lobby(readalong_id)
 
 
 @press("wishes", name="[a-z]+")

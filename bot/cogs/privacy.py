@@ -57,7 +57,7 @@ async def forgotten(lamp: Lamp, interaction: Interaction[Any], answer: Answer) -
     await answer.redraw(screens.said(wording_privacy.FORGOTTEN))
     for readalong_id in gone.left:
         interaction.client.postman.deliver(readalong_id)
-        interaction.client.postman.redraw_lobby(readalong_id)
+        interaction.client.painter.redraw_lobby(readalong_id)
 
 
 @press("remember")

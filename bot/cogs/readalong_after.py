@@ -92,9 +92,9 @@ def follow(interaction: Interaction[Any], done: Done, on: Surface = Surface.NEIT
     if state.phase is not Phase.LOBBY:
         client.postman.deliver(one.readalong_id)
     if on is not Surface.LOBBY and any(not isinstance(each, QUIET) for each in done.happened):
-        client.postman.redraw_lobby(one.readalong_id)
+        client.painter.redraw_lobby(one.readalong_id)
     if on is not Surface.PAGE and not done.turned and state.phase in (Phase.READING, Phase.TALKING):
-        client.postman.redraw(one.readalong_id)
+        client.painter.redraw(one.readalong_id)
 
 
 async def tell_where(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
@@ -130,10 +130,10 @@ async def lane_screen(lamp: Lamp, interaction: Interaction[Any], lane: Lane) -> 
 
 async def redrawn_page(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """The counter of the pressed page: drawn at once where nobody pressed a moment ago, else soon, for all."""
-    postman: Any = interaction.client.postman
-    if not postman.may_redraw(readalong_id):
+    painter: Any = interaction.client.painter
+    if not painter.may_redraw(readalong_id):
         await answer.promise()
-        postman.redraw(readalong_id)
+        painter.redraw(readalong_id)
         return
     letter = await lamp.store.read(outbox.current_letter, lamp.desk, readalong_id)
     pressed = interaction.message
@@ -146,10 +146,10 @@ async def redrawn_page(lamp: Lamp, interaction: Interaction[Any], answer: Answer
 
 async def redrawn_lobby(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """The same for the lobby."""
-    postman: Any = interaction.client.postman
-    if not postman.may_redraw(f"lobby {readalong_id}"):
+    painter: Any = interaction.client.painter
+    if not painter.may_redraw(f"lobby {readalong_id}"):
         await answer.promise()
-        postman.redraw_lobby(readalong_id)
+        painter.redraw_lobby(readalong_id)
         return
     found = await lamp.store.read(outbox.lobby_of, lamp.desk, readalong_id)
     if found is None:

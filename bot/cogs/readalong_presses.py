@@ -54,7 +54,7 @@ async def joined(lamp: Lamp, interaction: Interaction[Any], answer: Answer, read
     if done.readalong.state.phase is Phase.LOBBY:
         await redrawn_lobby(lamp, interaction, answer, readalong_id)
         return
-    interaction.client.postman.redraw_lobby(readalong_id)
+    interaction.client.painter.redraw_lobby(readalong_id)
     await answer.tell(welcome(await lamp.look(lanes.enter, interaction, readalong_id)))
 
 
@@ -74,7 +74,7 @@ async def left(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readal
     if done.readalong.state.phase in (Phase.LOBBY, Phase.ENDED):
         await redrawn_lobby(lamp, interaction, answer, readalong_id)
         return
-    interaction.client.postman.redraw_lobby(readalong_id)
+    interaction.client.painter.redraw_lobby(readalong_id)
     await answer.tell(said(wording.YOU_LEFT))
 
 
@@ -84,7 +84,7 @@ async def began(lamp: Lamp, interaction: Interaction[Any], answer: Answer, reada
     may_post(interaction)
     await does(lamp, interaction, readalong_id, Begin(interaction.user.id), Surface.LOBBY)
     await answer.promise()
-    interaction.client.postman.redraw_lobby(readalong_id)
+    interaction.client.painter.redraw_lobby(readalong_id)
     await begins_now(lamp, interaction, readalong_id)
 
 
@@ -191,7 +191,7 @@ async def leafed(
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.leaf, interaction, readalong_id, place, has_read=way == "next")
     if lane.readalong.state.is_own:
-        interaction.client.postman.redraw(readalong_id)
+        interaction.client.painter.redraw(readalong_id)
     await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 
@@ -202,10 +202,10 @@ async def caught_up(
     """With the group again, unless it has moved on meanwhile: then there is one more page."""
     place = Place(int(scene), int(at))
     lane = await lamp.act(lanes.caught_up, interaction, readalong_id, place)
-    postman: Any = interaction.client.postman
-    postman.deliver(readalong_id)
-    postman.redraw(readalong_id)
-    postman.redraw_lobby(readalong_id)
+    client: Any = interaction.client
+    client.postman.deliver(readalong_id)
+    client.painter.redraw(readalong_id)
+    client.painter.redraw_lobby(readalong_id)
     await answer.redraw(await lane_screen(lamp, interaction, lane))
 
 

@@ -40,6 +40,9 @@ class Post(Struct, frozen=True):
         return f"{self.readalong_id}-{self.number}"
 
 
+PRESSED = "('page', 'talk', 'board', 'pause', 'end')"  # kinds of which only the newest is to be pressed
+PRESSED_OR_PASSING = "('page', 'talk', 'board', 'pause', 'end', 'announce')"
+
 _POST = """
 SELECT readalong_id, number, kind, round, scene, at, about, made_at, tried_at, channel_id, message_id FROM post
 """
@@ -125,13 +128,33 @@ async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     return _post(row) if row else None
 
 
-async def with_buttons(tx: Transaction, readalong_id: str, before: int) -> list[Post]:
-    """Messages before a number whose buttons are to be taken off."""
+async def over(tx: Transaction, readalong_id: str) -> list[Post]:
+    """Messages before the newest that can be pressed whose buttons are to be taken off."""
     sql = _POST + (
-        "WHERE readalong_id = ? AND number < ? AND retired_at IS NULL AND message_id IS NOT NULL"
-        " AND kind IN ('page', 'talk', 'board', 'pause', 'announce') ORDER BY number"
+        "WHERE readalong_id = ? AND retired_at IS NULL AND message_id IS NOT NULL"
+        f" AND kind IN {PRESSED_OR_PASSING} AND number <"
+        f" (SELECT MAX(number) FROM post WHERE readalong_id = ? AND message_id IS NOT NULL AND kind IN {PRESSED})"
+        " ORDER BY number"
     )
-    return [_post(row) for row in await tx.all(sql, readalong_id, before)]
+    return [_post(row) for row in await tx.all(sql, readalong_id, readalong_id)]
+
+
+async def with_buttons(tx: Transaction, readalong_id: str) -> list[Post]:
+    """Messages that can be pressed, or go by."""
+    sql = _POST + (
+        "WHERE readalong_id = ? AND retired_at IS NULL AND message_id IS NOT NULL"
+        f" AND kind IN {PRESSED_OR_PASSING} ORDER BY number"
+    )
+    return [_post(row) for row in await tx.all(sql, readalong_id)]
+
+
+async def taken_back(tx: Transaction, readalong_id: str) -> set[int]:
+    """The rounds that were turned to too early."""
+    rows = await tx.all(
+        "SELECT round FROM post WHERE readalong_id = ? AND message_id IS NOT NULL AND about LIKE ?",
+        *(readalong_id, f"%{json.dumps({'how': 'oops'})[1:-1]}%"),
+    )
+    return {row[0] - 1 for row in rows}
 
 
 async def retired(tx: Transaction, post: Post, now: int) -> None:

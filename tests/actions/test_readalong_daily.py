@@ -39,7 +39,8 @@ async def sent(salon: Salon, readalong_id: str) -> list[Letter]:
     letters = []
     while letter := await salon.store.write(outbox.next_letter, salon.desk, readalong_id, salon.now):
         about = (letter.post, 20, next(salon.ids), salon.now)
-        for earlier in await salon.store.write(outbox.sent, salon.desk, *about):
+        await salon.store.write(outbox.sent, *about)
+        for earlier, _ in await salon.store.read(outbox.over, salon.desk, readalong_id):
             await salon.store.write(outbox.retired, earlier.post, salon.now)
         letters.append(letter)
     return letters

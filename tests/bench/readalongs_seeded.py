@@ -54,4 +54,4 @@ async def _begin(
     await store.write(readalong.does, desk, request, readalong_id, Begin(user.id))
     letter = await store.write(outbox.next_letter, desk, readalong_id, at)
     assert letter is not None
-    await store.write(outbox.sent, desk, letter.post, channel.id, number + 1, at)
+    await store.write(outbox.sent, letter.post, channel.id, number + 1, at)

@@ -32,7 +32,7 @@ class Evening:
         """Everything is sent, and every counter is drawn."""
         assert self.club.client
         await self.club.discord.settled()
-        await self.club.client.postman.all_drawn()
+        await self.club.client.at_rest()
         await self.club.discord.settled()
 
     async def passes(self, minutes: float) -> None:

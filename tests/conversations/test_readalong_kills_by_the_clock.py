@@ -1,4 +1,4 @@
-"""Killed around what the clock does: a reminder, the beginning, the part of a day and the end come once, and late they say so."""
+"""Killed around what the clock does: a reminder, the beginning, a part and the end come once, and late they say so."""
 
 import asyncio
 import os
