@@ -12,23 +12,19 @@ _PACES = {
     "pt": 181, "ru": 184, "sl": 180, "sv": 199, "tr": 166, "zh": 255,
 }  # fmt: skip
 # Written without spaces between words: each character of Chinese and Japanese counts as a word, as word processors
-# count them; elsewhere a word has five characters.
-_SIGNS = re.compile(
-    "[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+# count them; elsewhere a word has five characters. Patterns this large are compiled when they are needed.
+_SIGNS = "[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_LETTERS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LETTERS_PER_WORD = 5
 
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not re.search(_UNSPACED, text):
         return len(text.split())
-    signs, letters = len(_SIGNS.findall(text)), sum(map(len, _LETTERS.findall(text)))
-    spaced = _LETTERS.sub(" ", _SIGNS.sub(" ", text)).split()
+    signs, letters = len(re.findall(_SIGNS, text)), sum(map(len, re.findall(_LETTERS, text)))
+    spaced = re.sub(_LETTERS, " ", re.sub(_SIGNS, " ", text)).split()
     return signs + letters // _LETTERS_PER_WORD + sum(any(map(str.isalnum, word)) for word in spaced)
 
 

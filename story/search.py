@@ -8,12 +8,16 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
 from story.model import BETWEEN_BLOCKS, Block, Span, Style
+
+if TYPE_CHECKING:
+    import regex
 
 LONGEST = 50  # code points of a query: a button carries it
 BEGINNING = 3  # letters from which on a word also finds longer words that begin so
@@ -21,12 +25,18 @@ QUOTED = 220  # code points of a quote, and at most so many of them before its f
 BEFORE = 70
 LOOKED_AT = 40  # marks of a paragraph among which a quote is chosen
 
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\p{Co}]+")
-_WITHOUT_SPACES = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
-)
+_WORD = r"[\p{L}\p{N}\p{M}\p{Co}]+"
+_WITHOUT_SPACES = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
 _ACCENT = "[\u0300-\u036f]"
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]+")  # all but ASCII and the punctuation of books
+
+
+@cache
+def _compiled(pattern: str) -> "regex.Pattern[str]":
+    """Compiled by the first search: loading what does it takes as long as thirty modules of this program."""
+    import regex
+
+    return regex.compile(pattern)
 
 
 class Query(Struct, frozen=True):
@@ -43,10 +53,10 @@ def query_of(typed: str) -> Query:
         sign for sign in typed if unicodedata.category(sign) not in ("Cc", "Cs") or sign.isspace()
     )
     clean = " ".join(unicodedata.normalize("NFC", " ".join(clean.split())[:LONGEST]).split())[:LONGEST]
-    found = list(dict.fromkeys(_WORD.findall(clean)))
+    found = list(dict.fromkeys(_compiled(_WORD).findall(clean)))
     if not found:
         return Query(clean, (), (clean,) if clean else ())
-    pieces = [each for each in found if _WITHOUT_SPACES.search(each)]
+    pieces = [each for each in found if _compiled(_WITHOUT_SPACES).search(each)]
     return Query(clean, tuple(each for each in found if each not in pieces), tuple(pieces))
 
 

@@ -10,15 +10,14 @@ _SUFFIX = re.compile(
     r"\.(?:txt|text|md|markdown|url|x?html?|epub|docx|docm|odt|fodt|fb2|fb2\.zip)$", re.IGNORECASE
 )
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Names of files that name no story: drafts, copies, downloads, numbers.
-_NO_TITLE = re.compile(
+# Names of files that name no story: drafts, copies, downloads, numbers. Compiled when it is needed.
+_NO_TITLE = (
     r"(?:the |my |a |new |seed |test |sample |short )*"
     r"(?:untitled|document|doc|text|txt|file|story|stories|draft|final|copy|new|test|temp|tmp|sample|example|input|output"
     r"|upload|download|export|import|attachment|message|note|notes|fic|fanfic|novel|book|chapters?|ch|part|scene|seed"
     r"|unknown|paste|data|index|readme|content|contents|version|ver|v|rev|edit|edited|fixed|wip|backup|old"
     r"|[\W\d_]|utf ?8|ansi|ascii)+"
-    r"(?: of)?",
-    re.IGNORECASE,
+    r"(?: of)?"
 )
 
 
@@ -34,7 +33,11 @@ def title_from_name(name: str) -> str:
     if _DIRECTION.search(stem) or re.search(r"[/\\%:*?<>|\x00-\x1f]|\.\.", stem):
         return ""
     text = " ".join(re.sub(r"[_\s]+|(?<!\s)-(?!\s)", " ", stem).split())
-    if len(text) > 100 or len(re.findall(r"[^\W\d_]", text)) < 3 or _NO_TITLE.fullmatch(text):
+    if (
+        len(text) > 100
+        or len(re.findall(r"[^\W\d_]", text)) < 3
+        or re.fullmatch(_NO_TITLE, text, re.IGNORECASE)
+    ):
         return ""
     if re.search(r"[0-9a-f]{8,}|\d{5,}|[a-z]\d{3,}", text, re.IGNORECASE):
         return ""

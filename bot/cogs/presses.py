@@ -27,7 +27,7 @@ class Press(Struct, frozen=True):
     """What answers every button or menu whose custom id has a form."""
 
     does: str
-    pattern: re.Pattern[str]
+    form: str  # a pattern; compiled at the first press, since a start would wait for all of them
     handler: Handler
 
     async def answer(self, interaction: Interaction[Any], values: dict[str, str]) -> None:
@@ -47,12 +47,12 @@ class Submission(Press, frozen=True):
 
 def press(does: str, **form: str) -> Callable[[Handler], Press]:
     """Makes a function the answer to every button whose custom id `does` that (see bot.custom_id.form)."""
-    return partial(Press, does, re.compile(custom_id.form(does, **form)))
+    return partial(Press, does, custom_id.form(does, **form))
 
 
 def submission(does: str, **form: str) -> Callable[[Handler], Submission]:
     """Makes a function the answer to every form whose custom id `does` that."""
-    return partial(Submission, does, re.compile(custom_id.form(does, **form)))
+    return partial(Submission, does, custom_id.form(does, **form))
 
 
 class Presses:
@@ -72,7 +72,7 @@ class Presses:
         data: Any = interaction.data or {}
         pressed, is_form = str(data.get("custom_id", "")), interaction.type is InteractionType.modal_submit
         for each in self._by_deed.get((custom_id.deed(pressed), is_form), ()):
-            if match := each.pattern.fullmatch(pressed):
+            if match := re.fullmatch(each.form, pressed):
                 await each.answer(interaction, match.groupdict())
                 return
         async with answering(interaction, private=True):

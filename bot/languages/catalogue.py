@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct, field
-from polib import POFile, pofile
+
+from bot.languages.po import translated
 
 log = logging.getLogger(__name__)
 
@@ -69,24 +70,20 @@ def _read(tag: str) -> Language:
 
 
 def parsed(tag: str, text: str) -> Language:
-    """The language in a .po file's text. Raises OSError or ValueError where it is none."""
-    catalogue = pofile(text)
-    said = [each for each in catalogue.translated_entries() if not each.obsolete]
+    """The language in a .po file's text. Raises ValueError where it is none."""
+    head, *said = translated(text)
+    if head.english:
+        raise ValueError("it does not begin with a head")
     return Language(
         tag,
-        {each.msgid: each.msgstr for each in said if not each.msgctxt and not each.msgid_plural},
-        {each.msgid: _forms(each.msgstr_plural) for each in said if each.msgid_plural},
-        {(each.msgctxt, each.msgid): each.msgstr for each in said if each.msgctxt},
-        _rule(catalogue),
+        {each.english: each.said[0] for each in said if not each.context and not each.is_counted},
+        {each.english: each.said for each in said if each.is_counted},
+        {(each.context, each.english): each.said[0] for each in said if each.context},
+        _rule(head.said[0]),
     )
 
 
-def _forms(by_number: Mapping[int, str]) -> Forms:
-    return tuple(by_number[number] for number in sorted(by_number))
-
-
-def _rule(catalogue: POFile) -> Callable[[int], int]:
+def _rule(head: str) -> Callable[[int], int]:
     """The catalogue's own rule for numbers, as every .po file has it: CLDR's rules in C's grammar."""
-    header = catalogue.metadata.get("Plural-Forms", "")
-    rule = header.partition("plural=")[2].strip().removesuffix(";")
+    rule = head.partition("plural=")[2].partition("\n")[0].strip().removesuffix(";")
     return gettext.c2py(rule) if rule else _two_forms

@@ -1,4 +1,4 @@
-"""Numbered SQL files, forward only, each applied in one transaction together with its number."""
+"""Numbered SQL files, forward only, all that are missing applied in one transaction together with their number."""
 
 import os
 import re
@@ -39,30 +39,30 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...]) -> None:
-    """Applies what is missing. A kill at any instant leaves what was before or after a whole migration."""
+    """Applies what is missing, as one transaction: a kill at any instant leaves the old version or the new."""
+    if version_of(connection) == len(migrations):
+        return
     # Foreign keys cannot be switched inside a transaction, and a table that is rebuilt needs them off.
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
-        for migration in migrations[version_of(connection) :]:
+        connection.execute("BEGIN IMMEDIATE")
+        for migration in migrations[version_of(connection) :]:  # again: another process may have been first
             _apply(connection, migration)
-    finally:
-        connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if version_of(connection) == migration.number - 1:  # read again: another process may have been first
-            for statement in statements(migration.sql):
-                _run(connection, statement)
-            if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise StoreError(f"Migration {migration.name} leaves a row of {broken[0]} pointing nowhere.")
-            connection.execute(f"PRAGMA user_version={migration.number}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
+    for statement in statements(migration.sql):
+        _run(connection, statement)
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise StoreError(f"Migration {migration.name} leaves a row of {broken[0]} pointing nowhere.")
+    connection.execute(f"PRAGMA user_version={migration.number}")
 
 
 def _run(connection: sqlite3.Connection, statement: str) -> None:
@@ -95,13 +95,8 @@ def statements(sql: str) -> Iterator[str]:
 
 
 def keep_copy(connection: sqlite3.Connection, database: Path, target: int) -> None:
-    """Leaves `NAME.before-NNNN` beside the database, whole or not at all, in place of earlier copies.
-
-    An update that was killed between two migrations goes on with the copy from before the first of them.
-    """
+    """Leaves `NAME.before-NNNN` beside the database, whole or not at all, in place of earlier copies."""
     copy = database.with_name(f"{database.name}.before-{target:04}")
-    if copy.exists() and _version_in(copy) < version_of(connection):
-        return
     partial = database.with_name(f"{database.name}.partial")
     partial.unlink(missing_ok=True)
     connection.execute("VACUUM INTO ?", (str(partial),))
@@ -111,9 +106,3 @@ def keep_copy(connection: sqlite3.Connection, database: Path, target: int) -> No
     for older in database.parent.glob(f"{database.name}.before-*"):
         if older != copy:
             older.unlink()
-
-
-def _version_in(database: Path) -> int:
-    """`user_version` where the file format keeps it (sqlite.org/fileformat.html, 1.3)."""
-    with database.open("rb") as file:
-        return int.from_bytes(file.read(64)[60:], "big")
