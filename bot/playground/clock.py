@@ -10,19 +10,26 @@ from datetime import UTC, datetime
 
 EPOCH = 1_420_070_400_000  # ms: the first instant of 2015, where Discord's snowflakes begin
 
+NEVER = 1_000_000.0  # s
+
 
 class Clock:
-    """Real time plus what ``advance`` added; deadlines in the world are waited for through ``at``."""
+    """Real time plus what ``advance`` added; deadlines in the world are waited for through ``at``.
+
+    ``stands``: no time passes but by ``advance``, so that a slow machine is late for nothing.
+    """
 
     def __init__(self) -> None:
+        self.stands = False
         self.ahead = 0.0  # s
+        self._began = time.time()
         self.on_move: Callable[[], None] = lambda: None
         self._alarms: dict[asyncio.TimerHandle, tuple[float, Callable[[], None]]] = {}
         self._last_id = 0
 
     def now(self) -> float:
         """Seconds since 1970."""
-        return time.time() + self.ahead
+        return (self._began if self.stands else time.time()) + self.ahead
 
     def iso(self, at: float | None = None) -> str:
         return _iso(self.now() if at is None else at)
@@ -43,7 +50,8 @@ class Clock:
             self._alarms.pop(handle, None)
             act()
 
-        handle = asyncio.get_running_loop().call_later(max(0.0, due - self.now()), ring)
+        wait = NEVER if self.stands and due > self.now() else max(0.0, due - self.now())
+        handle = asyncio.get_running_loop().call_later(wait, ring)
         self._alarms[handle] = (due, act)
         return handle
 

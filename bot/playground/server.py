@@ -48,9 +48,10 @@ class Playground:
     """One world on one port; ``async with Playground() as discord`` starts and ends it.
 
     ``same_process``: the bot runs (on discord.py) in this very process, so that it can be known when it has nothing
-    left to do, and a press that it ignores fails at once and not after three seconds. ``rate_limits``: hold it to
-    Discord's rate limits (``faults.rate_limit`` plans single ones). ``shards`` is how many it is recommended to have,
-    ``max_concurrency`` how many of them may identify in five seconds, to which it is held where that is given.
+    left to do, and a press that it ignores fails at once and not after three seconds. ``still``: time passes only by
+    ``clock.advance``. ``rate_limits``: hold it to Discord's rate limits (``faults.rate_limit`` plans single ones).
+    ``shards`` is how many it is recommended to have, ``max_concurrency`` how many of them may identify in five
+    seconds, to which it is held where that is given.
     """
 
     def __init__(
@@ -60,11 +61,13 @@ class Playground:
         port: int = 0,
         token: str = TOKEN,
         same_process: bool = False,
+        still: bool = False,
         rate_limits: bool = False,
         shards: int = 1,
         max_concurrency: int | None = None,
     ) -> None:
         self.world = World(bot_name)
+        self.world.clock.stands = still
         self.token = token
         self.port = port
         self.same_process = same_process

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
+from typing import IO
 
 from bot.playground.refusals import NothingHappened
 from bot.playground.server import Playground
@@ -46,9 +47,8 @@ class Child:
         self._lives: set[asyncio.Task[None]] = set()
         self._said: deque[bytes] = deque(maxlen=20)
         self._turn = asyncio.Lock()
-        self._clock = tempfile.NamedTemporaryFile(buffering=0)  # noqa: SIM115  # as long as this lives
+        self._clock: IO[bytes] | None = None
         discord.clock.on_move = self._tell_time
-        self._tell_time()
 
     @property
     def last_words(self) -> str:
@@ -85,16 +85,18 @@ class Child:
         if self._process is not None:
             return self.state is State.READY
         self._said.clear()
+        clock = self._clock = tempfile.NamedTemporaryFile(buffering=0)  # noqa: SIM115  # `_live` closes it
+        self._tell_time()
         self._process = await asyncio.create_subprocess_exec(
             *self.command,
-            env={**self.environment, CLOCK: self._clock.name},
+            env={**self.environment, CLOCK: clock.name},
             stdin=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl+C is for the playground, which then ends the bot
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
         self._become(State.STARTING)
-        life = asyncio.create_task(self._live(self._process))
+        life = asyncio.create_task(self._live(self._process, clock))
         self._lives.add(life)
         life.add_done_callback(self._lives.discard)
         with suppress(NothingHappened):
@@ -106,7 +108,7 @@ class Child:
     def _is_decided(self) -> bool:
         return self._process is None or bool(self.discord.gateway.live and self.discord.world.synced)
 
-    async def _live(self, process: asyncio.subprocess.Process) -> None:
+    async def _live(self, process: asyncio.subprocess.Process, clock: IO[bytes]) -> None:
         """What it says goes to standard error, as if it had been started by hand."""
         assert process.stderr is not None
         while said := await process.stderr.read(1 << 16):
@@ -114,6 +116,8 @@ class Child:
             sys.stderr.buffer.write(said)
             sys.stderr.buffer.flush()
         self.exit_code = await process.wait()
+        self._clock = None
+        clock.close()
         with suppress(NothingHappened):
             await self.discord.bot_gone()
         self._process = None
@@ -131,8 +135,9 @@ class Child:
             await asyncio.wait(late)
 
     def _tell_time(self) -> None:
-        self._clock.seek(0)
-        self._clock.write(round(self.discord.clock.ahead * 1000).to_bytes(8, "little", signed=True))
+        if self._clock is not None:
+            self._clock.seek(0)
+            self._clock.write(round(self.discord.clock.ahead * 1000).to_bytes(8, "little", signed=True))
 
     def _become(self, state: State) -> None:
         self.state = state

@@ -27,7 +27,7 @@ from bot.playground.state import (
 
 T = TypeVar("T")
 
-PATIENCE = 3.5  # real seconds: longer than Discord's three, so that a deadline is seen as what it is
+PATIENCE = 20.0  # real seconds
 KEPT_EVENTS = 20_000
 
 

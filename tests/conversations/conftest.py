@@ -112,7 +112,7 @@ async def empty_club(tmp_path: Path, oracle: Oracle | None) -> AsyncIterator[Clu
     """No story in the library, and no bot yet."""
     for name in ("library", "bundled"):
         (tmp_path / name).mkdir()
-    async with Playground(same_process=True) as discord:
+    async with Playground(same_process=True, still=True) as discord:
         server = discord.server("Book club")
         room = server.channel("reading")
         people = (server.member("Ana", manager=True), server.member("Ben"), server.member("Chloe"))

@@ -33,10 +33,10 @@ def turns(home: Path) -> list[int]:
 
 async def begins(ana: Person, room: Room) -> Room:
     await ana.types("/read story:evening", room)
-    await room.until(lambda: pages(room), within=10)  # the library may still be being read
+    await room.until(lambda: pages(room), within=30)  # the library may still be being read
     await ana.types("/readalong start story:evening pace:host", room)
     await ana.presses("Begin", room)
-    await room.until(lambda: room.threads and pages(room.threads[0]) == [1], within=10)
+    await room.until(lambda: room.threads and pages(room.threads[0]) == [1], within=30)
     return room.threads[0]
 
 
@@ -48,7 +48,7 @@ async def presses(person: Person, thread: Room) -> None:
 async def catches_up_with(home: Path, thread: Room) -> list[int]:
     """Every page that was turned to stands in the thread, in order, each once."""
     expected = [scene + 1 for scene in turns(home)]
-    await thread.until(lambda: pages(thread)[-1:] == expected[-1:], within=10)
+    await thread.until(lambda: pages(thread)[-1:] == expected[-1:], within=30)
     assert pages(thread) == expected
     return expected
 

@@ -20,7 +20,7 @@ from tests.playground.window import Window, opened
 
 @pytest.fixture
 async def playground() -> AsyncIterator[Playground]:
-    async with Playground("Lamplight", same_process=True) as here:
+    async with Playground("Lamplight", same_process=True, still=True) as here:
         yield here
         if (judge := oracle()) is not None:
             assert judge.complaints(here.requests) == []
