@@ -1,7 +1,8 @@
 """Where a scene may be cut into pages, how bad each cut is, and how much each piece between two cuts takes."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from story.measuring import Measure
 from story.model import BETWEEN_BLOCKS, Block, Kind, Scene
@@ -23,10 +24,10 @@ TWO_LINES = 120  # code points, on a phone
 MOST_PLATES = 10  # pictures of a page: Discord takes no more files with a message
 
 
-class Cut(NamedTuple):
+class Cut(Struct):
     """A cut before the character `at` of the scene's text; `weight` is of the piece before, back to the last cut.
 
-    A tuple, since a novel has ten thousand of them, each made three times.
+    It can be changed, since a novel has ten thousand of them.
     """
 
     at: int
@@ -39,18 +40,16 @@ def cuts(scene: Scene, longest: float) -> Iterator[Cut]:
 
     Where they stand close, only the best of them are given: there are at most about 100 to a page.
     """
+    least = longest / 50
     pending: Cut | None = None
     for cut in _all_cuts(scene, longest / 4):
-        if pending is None:
-            pending = cut
-        elif pending.weight + cut.weight > longest / 50:
-            yield pending
-            pending = cut
-        elif cut.badness <= pending.badness:
-            pending = Cut(cut.at, cut.badness, pending.weight + cut.weight)
-        else:
-            yield pending
-            pending = cut
+        if pending:
+            both = pending.weight + cut.weight
+            if both > least or cut.badness > pending.badness:
+                yield pending
+            else:
+                cut.weight = both
+        pending = cut
     if pending:
         yield pending
 
@@ -60,14 +59,15 @@ def _all_cuts(scene: Scene, heaviest: float) -> Iterator[Cut]:
     pictures = _weights(scene, heaviest)
     for block in scene.blocks:
         more = pictures.pop(start, 0.0)
-        if start + len(block.text) in pictures:  # at the scene's end
-            more += pictures.pop(start + len(block.text))
         size = len(block.text)
-        for at, badness, weight in _block_cuts(block, heaviest):
-            between = len(BETWEEN_BLOCKS) if at == size else 0
-            yield Cut(start + at + between, badness, weight + more + between)
+        more += pictures.pop(start + size, 0.0)  # at the scene's end
+        for cut in _block_cuts(block, heaviest):
+            between = len(BETWEEN_BLOCKS) if cut.at == size else 0
+            cut.at += start + between
+            cut.weight += more + between
             more = 0.0
-        start += len(block.text) + len(BETWEEN_BLOCKS)
+            yield cut
+        start += size + len(BETWEEN_BLOCKS)
 
 
 def _weights(scene: Scene, heaviest: float) -> dict[int, float]:

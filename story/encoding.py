@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(9), *range(14, 32), 127])
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -97,7 +97,7 @@ def _decode_legacy(data: bytes) -> Decoded:
 
 def _control_share(data: bytes) -> float:
     sample = data[:SAMPLE]
-    return len(_CONTROL.findall(sample)) / max(1, len(sample))
+    return (len(sample) - len(sample.translate(None, _CONTROLS))) / max(1, len(sample))
 
 
 def _guess(data: bytes) -> str:

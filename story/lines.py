@@ -4,7 +4,8 @@ import re
 
 # What a terminal was told: escape sequences are dropped whole, or their tail would stay as text.
 _TERMINAL = re.compile("(?:\x1b\\[|\x9b)[0-9;?]*[ -/]*[@-~]")
-_LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029\x0b]")
+_LINE_ENDS = "\r\x85\u2028\u2029\x0b"
+_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _PAGE_END = re.compile("\n?\x0c\n?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MARK = re.compile("^\ufeff+", re.MULTILINE)
@@ -17,7 +18,8 @@ _VISIBLE = re.compile(
 
 def clean(text: str) -> str:
     """`text` with "\\n" as its only line end, a page end as a blank line, and tabs as its only controls."""
-    text = _LINE_END.sub("\n", text)
+    if any(end in text for end in _LINE_ENDS):
+        text = _LINE_END.sub("\n", text)
     if "\ufeff" in text:
         text = _MARK.sub("", text)
     if _CONTROL.search(text) or "\x0c" in text:

@@ -1,6 +1,6 @@
 """Reads the elements of a page, one after the other, into pieces; what opens is remembered until it closes."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 
 from story.markup_blocks import heading, heading_lines, list_lines, mark_quote, shaped, stanza, table_lines
@@ -55,7 +55,7 @@ class MarkupReader:
         self._lists = Lists()
         self._marker = self._role = ""
         self._pictures = Sightings()
-        self._depth: Counter[str] = Counter()  # how many of each kind of block are open
+        self._depth: defaultdict[str, int] = defaultdict(int)  # how many of each kind of block are open
         self._skipped = self._gap = self._grouped = self._heading = 0
         self._row = self._cell = 0
         self._quoted: list[str] = []  # the end marks of open quotations

@@ -1,6 +1,7 @@
 """Blocks put together: tables and lists as lines, groups of headings, stanzas, list items with their markers."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from story.markup_pieces import Piece
@@ -11,6 +12,7 @@ CELLS = " | "
 _BULLET = "- "
 _LARGE_QUOTE = 3_000  # characters; a longer quote is a part of the story: a diary, a chapter of letters
 _DEEPEST = 20  # quotes, or lists, inside each other
+_ROLES = 256  # that are remembered; a book has a few dozen
 _VERSE = ("verse", "poem", "song", "hymn")
 
 
@@ -41,6 +43,7 @@ def shaped(block: Block, marker: str, lists: int, roles: str) -> Block:
     return block
 
 
+@lru_cache(_ROLES)
 def is_verse(roles: str) -> bool:
     """Whether a book says that it is verse."""
     return any(word in roles for word in _VERSE)

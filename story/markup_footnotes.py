@@ -56,6 +56,8 @@ def find_footnotes(pieces: MutableSequence[Piece], links: Mapping[int, Link], le
     found = Found()
     for number, start in marks.items():
         _tell(found, number, links[number].mark, pieces, range(start, ends[start]), where)
+    if not found.told_in:
+        return found
     if _length(pieces, found.told_in) > _MOST * _length(pieces, range(len(pieces))):
         return Found()
     found.told_in |= set(_titles(pieces, found.told_in))
@@ -150,7 +152,7 @@ def _titles(pieces: Sequence[Piece], told_in: Set[int]) -> Iterator[int]:
         piece = pieces[at]
         if at in told_in:
             told = True
-        elif piece.text and _TITLE.fullmatch(piece.text.strip(" :.\n")) and not prose and told:
+        elif told and not prose and piece.text and _TITLE.fullmatch(piece.text.strip(" :.\n")):
             yield at
         elif piece.is_heading:
             if told and not prose and last - at > 1:

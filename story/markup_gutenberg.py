@@ -29,9 +29,11 @@ class Gutenberg(Struct):
 def read_gutenberg_pieces(pieces: Sequence[Piece]) -> Gutenberg | None:
     """None where it is no Gutenberg book."""
     start = next((at for at, piece in enumerate(pieces) if _START.search(piece.text)), None)
-    ends = [at for at, piece in enumerate(pieces) if at > (start or 0) and _END.search(piece.text)]
+    if start is None:
+        return None
+    ends = [at for at, piece in enumerate(pieces) if at > start and _END.search(piece.text)]
     marked = {at for at, piece in enumerate(pieces) if any(role in piece.roles for role in _ROLES)}
-    if start is None or not (ends or marked):
+    if not (ends or marked):
         return None
     left_out = marked | set(range(start + 1)) | (set(range(ends[0], len(pieces))) if ends else set())
     for at in range(start + 1, min(start + 6, len(pieces))):

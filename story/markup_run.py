@@ -9,7 +9,7 @@ from story.model import Block, Style
 from story.slicing import StyledText, slice_block
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_UNEVEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]|  ")
+_UNEVEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # A wrapped line's end between characters of East Asia is no space.
 _EAST_ASIAN_WRAP = re.compile(
     r"(?<=[\u2e80-\ud7ff\uf900-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\ud7ff\uf900-\uffef])"
@@ -19,8 +19,8 @@ _PARAGRAPH = 90  # characters: lines that are usually longer are paragraphs, set
 
 
 def _is_even(text: str) -> bool:
-    """Most texts are, and are told so several times faster than by a pattern."""
-    return (text.isprintable() and "  " not in text) or not _UNEVEN.search(text)
+    """Most texts are printable, and are told so several times faster than by a pattern."""
+    return "  " not in text and (text.isprintable() or not _UNEVEN.search(text))
 
 
 def _even(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html.entities import html5
 from typing import Protocol, TypeVar
-from xml.etree.ElementTree import ParseError, XMLParser
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,8 +28,8 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 12_000  # containers inside each other; the parser takes the square of it as time
-_OPS = "{http://www.idpf.org/2007/ops}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+_OPS = "http://www.idpf.org/2007/ops"
+_XML = "http://www.w3.org/XML/1998/namespace"
 
 
 def refuse_too_many(tags: int) -> None:
@@ -69,7 +69,7 @@ def read_markup(data: bytes, make: Callable[[], _AnyReader]) -> _AnyReader:
     reader = make()
     try:
         read_xhtml(text, reader)
-    except ParseError:
+    except ExpatError:
         reader = make()
         read_html(parse_html(tame_xml(text), xhtml=True), reader)
     return reader
@@ -134,49 +134,32 @@ def _enter(node: LexborNode, reader: Reader) -> bool:
     return False
 
 
-class _Target:
-    """What an XML parser calls: only what is in the body is for the reader."""
+class _Names(dict[str, str]):
+    """Each name of the parser's without its namespace, but for the two whose attributes count."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._names: dict[str, str] = {}
-        self._tags: dict[str, str] = {}
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if attributes:
-            attributes = {self._local(key): value for key, value in attributes.items()}
-        if tag not in self._tags:
-            self._tags[tag] = self._local(tag).lower()
-        self._reader.open(self._tags[tag], attributes)
-
-    def end(self, _tag: str) -> None:
-        self._reader.close()
-
-    def data(self, data: str) -> None:
-        self._reader.text(data)
-
-    def comment(self, data: str) -> None:
-        self._reader.comment(data)
-
-    def close(self) -> None:
-        self._reader.end()
-
-    def _local(self, name: str) -> str:
-        """The name without its namespace, but for the two whose attributes count."""
-        if name not in self._names:
-            local = name.rpartition("}")[2]
-            space = name[: len(name) - len(local)]
-            self._names[name] = (
-                f"epub:{local}" if space == _OPS else f"xml:{local}" if space == _XML else local
-            )
-        return self._names[name]
+    def __missing__(self, name: str) -> str:
+        space, _, local = name.rpartition(" ")
+        self[name] = f"epub:{local}" if space == _OPS else f"xml:{local}" if space == _XML else local
+        return self[name]
 
 
 def read_xhtml(text: str, reader: Reader) -> None:
-    """An XHTML page. Raises ParseError where it is none; the reader is then of no use."""
-    parser = XMLParser(target=_Target(reader))
-    parser.feed(tame_xml(text))
-    parser.close()
+    """An XHTML page. Raises ExpatError where it is none; the reader is then of no use."""
+    parser = ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    names, tags = _Names(), dict[str, str]()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if attributes:
+            attributes = {names[key]: value for key, value in attributes.items()}
+        reader.open(tags.get(tag) or tags.setdefault(tag, names[tag].lower()), attributes)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _tag: reader.close()
+    parser.CharacterDataHandler = reader.text
+    parser.CommentHandler = reader.comment
+    parser.Parse(tame_xml(text), True)
+    reader.end()
 
 
 def tame_xml(text: str) -> str:

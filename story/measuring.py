@@ -21,7 +21,8 @@ class Measure:
 
     def __init__(self, block: Block) -> None:
         self.text = block.text
-        self._ascii = block.text.isascii()
+        # A piece of at least so many code points weighs as many, since its bytes cannot weigh more.
+        self._long = (len(block.text.encode()) - len(block.text)) * BYTE_WEIGHT / (1 - BYTE_WEIGHT)
         self._prefix = _PREFIX.get(block.kind, 0)
         self._extra = self._extras(block)
 
@@ -42,8 +43,8 @@ class Measure:
 
     def weight(self, start: int, end: int) -> float:
         """In code points, or in bytes times BYTE_WEIGHT, whichever is more."""
-        extra = bisect_left(self._extra, end) - bisect_left(self._extra, start)
+        extra = bisect_left(self._extra, end) - bisect_left(self._extra, start) if self._extra else 0
         size = end - start + extra
-        if self._ascii:
+        if end - start >= self._long:
             return size
         return max(size, BYTE_WEIGHT * (len(self.text[start:end].encode()) + 2 * extra))

@@ -84,13 +84,14 @@ def _best_cuts(cuts: list[Cut], longest: int) -> list[int]:
             first += 1
         while last < at and end - ends[last] > _LEAST * ideal:
             last += 1
-        badness, best = math.inf, first
-        for before in range(first, max(first + 1, last)):
-            total = least[before] + ((end - ends[before]) / ideal - 1) ** 2
-            if total < badness:
-                badness, best = total, before
+        begins = slice(first, max(first + 1, last))
+        totals = [
+            before + (off := (end - begin) / ideal - 1) * off
+            for before, begin in zip(least[begins], ends[begins], strict=True)
+        ]
+        badness = min(totals)
         least.append(badness + cut.badness)
-        chosen.append(best)
+        chosen.append(first + totals.index(badness))
     return _path(cuts, chosen)
 
 

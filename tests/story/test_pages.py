@@ -1,5 +1,6 @@
 """Pages are the scene, within every limit, balanced, and cut where a reader would pause."""
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +114,13 @@ def test_a_page_ends_with_a_paragraph_where_it_can() -> None:
 def test_a_long_paragraph_ends_pages_with_sentences() -> None:
     text = (SENTENCE * 80).strip()
     assert all(text[page.end - 1] == "." for page in paginate(paragraphs(text), PageLength.SHORT))
+
+
+@pytest.mark.parametrize("sentence", ["ማታ ዝናብ ነበር። ", "বৃষ্টি হচ্ছিল। ", "夜里下着雨。", "كان المطر؟ "])
+def test_sentences_of_every_script_end_pages(sentence: str) -> None:
+    text = (sentence * 400).strip()
+    stop = sentence.strip()[-1]
+    assert all(text[page.end - 1] == stop for page in paginate(paragraphs(text), PageLength.SHORT))
 
 
 def test_a_long_sentence_ends_pages_with_words() -> None:
