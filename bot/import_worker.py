@@ -6,14 +6,10 @@ import sys
 from typing import Any
 
 from bot.pictures import drawn_anew
-from story import story_json
+from story import story_json, told, wording
 from story.importing import read_story
 from story.model import Picture, Story, Undecodable, Unreadable
 from story.split import Split
-
-TOO_MUCH_MEMORY = (
-    "Reading this file takes too much memory; cut it into several stories, or save it as plain text (.txt)."
-)
 
 
 def main() -> None:
@@ -27,9 +23,9 @@ def main() -> None:
         story = _read(wanted)
         answer, pictures = {"story": story_json.dump(story)}, story.pictures
     except Unreadable as error:
-        answer = {"unreadable": str(error), "undecodable": isinstance(error, Undecodable)}
+        answer = {"unreadable": told.dump(error.sentence), "undecodable": isinstance(error, Undecodable)}
     except MemoryError:
-        answer = {"unreadable": TOO_MUCH_MEMORY}
+        answer = {"unreadable": wording.TOO_MUCH_MEMORY}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii") + b"\n")
     for picture in pictures:
         sys.stdout.buffer.write(picture.data)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from story import story_json
+from story import story_json, told, wording
 from story.model import Story, Undecodable, Unreadable
 from story.split import Split
 
@@ -19,13 +19,6 @@ LARGEST = 20_000_000  # bytes of a file, as in story.importing, which is not loa
 _LARGEST_ANSWER = 120_000_000  # bytes; a story takes a few more than its text, doubled for other scripts
 _PIECE = 262_144
 
-TOO_LARGE = f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories."
-TOO_LONG = (
-    "Reading this file took too long and was stopped; save the story as plain text (.txt) and try that."
-)
-BROKE_OFF = (
-    "This file cannot be read: the import broke off; save the story as plain text (.txt) and try that."
-)
 
 # The worker knows the bot's packages and nothing of its settings: no environment, no site, no user's folder.
 _FLAGS = ("-I", "-S", "-X", "utf8")
@@ -60,7 +53,7 @@ async def import_apart(
     `worker` is the module whose `main` the process runs. No process outlives the call, a cancelled one included.
     """
     if len(data) > LARGEST:
-        raise Unreadable(TOO_LARGE)
+        raise Unreadable(wording.TOO_LARGE, most=LARGEST // 1_000_000)
     how = {"encoding": encoding, "split": split.value}
     wanted = {"name": name, **how, "memory": limits.memory, "cpu": limits.cpu}
     try:
@@ -68,11 +61,11 @@ async def import_apart(
             answer = await ask(process, json.dumps(wanted).encode("ascii") + b"\n", data)
             await process.wait()
     except TimeoutError:
-        raise Unreadable(TOO_LONG) from None
+        raise Unreadable(wording.TOO_LONG) from None
     except OSError as error:
-        raise Unreadable(BROKE_OFF) from error
+        raise Unreadable(wording.BROKE_OFF) from error
     if process.returncode is not None and -process.returncode == signal.SIGXCPU:
-        raise Unreadable(TOO_LONG)
+        raise Unreadable(wording.TOO_LONG)
     return await asyncio.to_thread(_story, answer)
 
 
@@ -137,7 +130,7 @@ async def _read(stdout: asyncio.StreamReader) -> bytes:
     while piece := await stdout.read(_PIECE):
         answer += piece
         if len(answer) > _LARGEST_ANSWER:
-            raise Unreadable(BROKE_OFF)
+            raise Unreadable(wording.BROKE_OFF)
     return bytes(answer)
 
 
@@ -146,10 +139,11 @@ def _story(answer: bytes) -> Story:
     try:
         line, _, pictures = answer.partition(b"\n")
         said = json.loads(line)
-        if isinstance(said, dict) and isinstance(said.get("unreadable"), str):
-            raise (Undecodable if said.get("undecodable") is True else Unreadable)(said["unreadable"])
+        if isinstance(said, dict) and "unreadable" in said:
+            sentence = told.load(said["unreadable"])
+            raise (Undecodable if said.get("undecodable") is True else Unreadable)(sentence)
         return story_json.load(said["story"], pictures)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable(BROKE_OFF) from None
+        raise Unreadable(wording.BROKE_OFF) from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from story.gallery import told
+from story.left_out import sentences
 from story.model import Chapter, Illustration, Picture, Scene, Story
 from story.picture_kinds import name_of
 
@@ -37,7 +37,7 @@ def drawn_anew(story: Story) -> Story:
     studio = _Studio(sources)
     cover = studio.draw(story.cover, COVER_SIDE) if story.cover else ""
     chapters = tuple(_chapter(chapter, studio) for chapter in story.chapters)
-    dropped = (*story.dropped, *(told(reason, count) for reason, count in studio.missed.items()))
+    dropped = (*story.dropped, *sentences(studio.missed))
     pictures = tuple(studio.drawn.values())
     return replace(story, chapters=chapters, pictures=pictures, cover=cover, dropped=dropped)
 
@@ -99,7 +99,7 @@ class _Studio(Struct):
 
 
 class _TooMany(Exception):
-    """Why a picture is left out, by its name in story.gallery."""
+    """Why a picture is left out, by its name in story.wording."""
 
 
 def _opened(data: bytes, kind: str) -> "Image.Image":

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bot.languages.hearing import is_plain, spoken, to_person
 from story.discord_markdown import escape
+from story.told import Told, Value
 
 log = logging.getLogger(__name__)
 
@@ -109,14 +110,33 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069" if not text.isascii() and RIGHT_TO_LEFT.search(text) else text
 
 
-def counted(number: int, one: str, many: str) -> Markdown:
+def retold(sentence: str) -> Markdown:
+    """What an import tells (`story.told`), in the language of whoever listens."""
+    if not isinstance(sentence, Told):
+        return say(sentence)
+    values = {name: _again(value) for name, value in sentence.values.items()}
+    if sentence.number is None:
+        return say(sentence.forms[0], **values)
+    one, many = sentence.forms
+    return counted(sentence.number, one, many, **values)
+
+
+def _again(value: Value) -> Markdown:
+    if isinstance(value, Told):
+        return retold(value)
+    return figure(value) if isinstance(value, int) else Markdown(_written(value))
+
+
+def counted(number: int, one: str, many: str, **values: object) -> Markdown:
     """ "1 page", "3 pages"; a form may say where the number stands in it: "{number} of the pages"."""
     language = spoken()
     forms = language.counted.get(one, (one, many))
     which = language.form(number)
     form = forms[which] if which < len(forms) else forms[-1]
-    said = form.format(number=figure(number)) if "{number}" in form else f"{figure(number)} {form}"
-    return Markdown(said)
+    if "{" not in form:
+        return Markdown(f"{figure(number)} {form}")
+    said = form if "{number}" in form else "{number} " + form
+    return Markdown(said.format(number=figure(number), **values))
 
 
 def figure(number: float, decimals: int = 0) -> Markdown:

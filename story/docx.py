@@ -4,6 +4,7 @@ import posixpath
 
 from msgspec.structs import replace
 
+from story import wording
 from story.album import Album
 from story.assembly import Draft
 from story.docx_document import DocumentText
@@ -19,8 +20,6 @@ from story.properties import read_properties
 from story.xml_events import Attributes, read_xml
 from story.zipped import Archive
 
-_NO_TEXT = "This Word document has no text part; open it in a word processor and save it again."
-
 
 def read_docx(archive: Archive) -> Draft:
     """The parts of the story in a Word document. Raises Unreadable."""
@@ -28,7 +27,7 @@ def read_docx(archive: Archive) -> Draft:
     main = packed.get("officeDocument") or "word/document.xml"
     data = _read(archive, main)
     if not data:
-        raise Unreadable(_NO_TEXT)
+        raise Unreadable(wording.DOCX_WITHOUT_TEXT)
     relations = _relations(archive, main)
     parts = _parts(archive, relations)
     folder = posixpath.dirname(main)

@@ -4,11 +4,12 @@ import re
 
 from msgspec import Struct, field
 
+from story import wording
 from story.docx_names import NAMES, OFF
 from story.model import Kind, Style, Unreadable
 from story.para import Role
 from story.style_names import kind_of, level_of, role_of
-from story.xml_events import DEEPEST, TOO_DEEP, Attributes, read_xml
+from story.xml_events import DEEPEST, Attributes, read_xml
 
 Look = dict[str, str]  # a property's name to its value; "" is on, "0" is off
 
@@ -53,7 +54,7 @@ class Styles:
         parent = self._parents[-1] if self._parents else ""
         self._parents.append(tag)
         if len(self._parents) > DEEPEST:
-            raise Unreadable(TOO_DEEP)
+            raise Unreadable(wording.NESTED_FILE)
         value = attributes.get("w:val", "")
         if tag == "w:style":
             self._now = self._named[attributes.get("w:styleId", "")] = _Named()

@@ -7,10 +7,11 @@ from collections import Counter
 
 from msgspec import Struct
 
+from story import wording
 from story.model import Undecodable
+from story.told import tally, told
 
 SAMPLE = 65_536  # bytes that a guess looks at: more does not change it, and detectors are slow
-NOT_TEXT = "This is not a text file: its bytes are no readable characters; save it as plain text in UTF-8."
 
 # UTF-32 first, because its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -46,7 +47,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _decode_legacy(data)
     if len(data) > 512 and _control_share(data) > 0.1:
-        raise Undecodable(NOT_TEXT)
+        raise Undecodable(wording.NOT_TEXT)
     return Decoded(text, "utf-8")
 
 
@@ -54,16 +55,16 @@ def _decode_as_told(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
     except LookupError:
-        problem = f"There is no encoding named {encoding}; try utf-8, cp1252, cp1251, shift_jis or gb18030."
+        problem = wording.NO_SUCH_ENCODING
     except UnicodeError:
-        problem = f"This file is not written in {encoding}; leave the encoding out to have it found."
-    raise Undecodable(problem)
+        problem = wording.OTHER_ENCODING
+    raise Undecodable(problem, encoding=encoding)
 
 
 def _with_replacements(data: bytes, codec: str) -> Decoded:
     text = data.decode(codec, errors="replace")
     broken = text.count("\ufffd")
-    warning = f"{broken} characters of the file are damaged and shown as \ufffd." if broken else ""
+    warning = tally(broken, *wording.DAMAGED_CHARACTERS) if broken else ""
     return Decoded(text, codec, warning)
 
 
@@ -85,13 +86,13 @@ def _wide_without_mark(data: bytes) -> str:
 
 def _decode_legacy(data: bytes) -> Decoded:
     if _control_share(data) > 0.02 or b"\0" in data:
-        raise Undecodable(NOT_TEXT)
+        raise Undecodable(wording.NOT_TEXT)
     damaged = data.decode("utf-8", errors="replace")
     broken = damaged.count("\ufffd")
     if broken * 10 < sum(ord(char) > 127 for char in damaged) - broken:
-        return Decoded(damaged, "utf-8", f"{broken} characters of the file are damaged and shown as \ufffd.")
+        return Decoded(damaged, "utf-8", tally(broken, *wording.DAMAGED_CHARACTERS))
     codec = _guess(data)
-    warning = f"The file is not UTF-8; it was read as {codec}. If letters look wrong, save it as UTF-8."
+    warning = told(wording.GUESSED, encoding=codec)
     return Decoded(data.decode(codec, errors="replace"), codec, warning)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from story import markup_archive, markup_fanficfare
+from story import markup_archive, markup_fanficfare, wording
 from story.assembly import PROSE, Draft
 from story.epub_chapters import entry_starts, find_chapters, find_matter
 from story.epub_contents import read_contents
@@ -21,9 +21,8 @@ from story.markup_notes import classed_notes, with_notes
 from story.markup_pieces import Piece
 from story.model import Unreadable
 from story.title import same_title
+from story.told import tally
 from story.zipped import Archive
-
-_NOTHING = "There is no readable text in this EPUB; a book of pictures alone cannot be read here."
 
 
 def read_epub(archive: Archive) -> Draft:
@@ -33,7 +32,7 @@ def read_epub(archive: Archive) -> Draft:
     noted = find_footnotes(pages.pieces, pages.links, lambda number: pages.leads(archive, number))
     aside = _without_aside(pages, noted)
     if not any(piece.text for piece in pages.pieces):
-        raise Unreadable(_NOTHING)
+        raise Unreadable(wording.EPUB_WITHOUT_TEXT)
     gallery = Gallery(lambda name: archive.read_picture(name, LARGEST))
     cover = gallery.cover(package.cover)
     draft = _work(pages, package, noted, gallery, cover) or _book(
@@ -41,7 +40,7 @@ def read_epub(archive: Archive) -> Draft:
     )
     dropped = list(draft.dropped)
     if aside:
-        dropped.append(f"{aside} page{'s' * (aside > 1)} outside the reading order")
+        dropped.append(tally(aside, *wording.OUTSIDE))
     dropped += gallery.left_out
     warnings = _warnings(package.missing)
     return replace(draft, dropped=tuple(dropped), warnings=warnings, pictures=gallery.pictures, cover=cover)
@@ -57,10 +56,7 @@ def _without_aside(pages: Pages, noted: Found) -> int:
 
 
 def _warnings(missing: int) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    pages = "page that its package names is" if missing == 1 else "pages that its package names are"
-    return (f"{missing} {pages} missing from this EPUB; what is there was read.",)
+    return (tally(missing, *wording.PAGES_MISSING),) if missing else ()
 
 
 def _work(pages: Pages, package: Package, noted: Found, gallery: Gallery, cover: str) -> Draft | None:
@@ -84,23 +80,21 @@ def _book(
     if not typed:
         matter |= find_matter(starts, landmarks, package.guide, pages)
     if fanfic := markup_fanficfare.read_head(pieces, starts):
-        matter |= dict.fromkeys(fanfic.left_out, markup_fanficfare.DROPPED)
+        matter |= dict.fromkeys(fanfic.left_out, wording.FANFICFARE)
         fields = fanfic.fields | fields
         starts = markup_fanficfare.without_numbers([start for start in starts if start.at not in matter])
     if book := read_gutenberg_pieces(pieces):
-        matter |= dict.fromkeys(
-            book.left_out, "Project Gutenberg's licence and credits, before and after the book"
-        )
+        matter |= dict.fromkeys(book.left_out, wording.LICENCE_AND_CREDITS)
     notes = classed_notes(pieces)
     matter = {at: name for at, name in matter.items() if at not in noted.told_in}
     matter |= dict.fromkeys(noted.told_in | {at for told in notes for at in told.pieces}, "")
     left_out = _unless_all(set(matter), pieces)
-    matter |= dict.fromkeys(contents(pieces, left_out), "A list of contents")
+    matter |= dict.fromkeys(contents(pieces, left_out), wording.LIST_OF_CONTENTS)
     left_out = _unless_all(set(matter), pieces)
     chapters = find_chapters(starts, pages, left_out, fields.get("title", ""))
     front = _title_page(pieces, chapters, left_out, fields)
     named = dict.fromkeys(matter[at] for at in sorted(left_out) if pieces[at].text and matter[at])
-    dropped = (*named, *(("The title page",) if front and "The title page" not in named else ()))
+    dropped = (*named, *((wording.TITLE_PAGE,) if front and wording.TITLE_PAGE not in named else ()))
     without = _with_pictures(left_out | front, pages)
     footnotes = with_notes(notes, noted.footnotes, pieces, chapters, without)
     told = items(pieces, chapters, without, gallery, cover)

@@ -2,6 +2,7 @@
 
 from msgspec import Struct, field
 
+from story import wording
 from story.epub_elements import Element, Elements
 from story.epub_metadata import read_fields
 from story.markup_source import read_markup
@@ -12,8 +13,6 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 # Obfuscated fonts are no protection of the text (EPUB 3.3, 4.2.6.3 and Adobe's older way).
 _FONTS = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
-_NO_PACKAGE = f"This EPUB is damaged: neither {_CONTAINER} nor a package file says where its text is."
-_PROTECTED = "This book is protected (DRM), and only its shop's reader can open it; ask for a copy without."
 
 
 class Package(Struct):
@@ -79,7 +78,7 @@ def _package_name(archive: Archive) -> str:
                 return name
     packages = [name for name in archive.names() if name.lower().endswith(".opf") and archive.find(name)]
     if not packages:
-        raise Unreadable(_NO_PACKAGE)
+        raise Unreadable(wording.EPUB_WITHOUT_PACKAGE)
     return min(packages, key=lambda name: (name.count("/"), name))
 
 
@@ -118,4 +117,4 @@ def _refuse_protected(archive: Archive, pages: list[str]) -> None:
         methods = {element.get("algorithm") for element in elements.inside(data, "encryptionmethod")}
         targets = {archive.find(element.get("uri")) for element in elements.inside(data, "cipherreference")}
         if methods - _FONTS and targets & set(pages):
-            raise Unreadable(_PROTECTED)
+            raise Unreadable(wording.PROTECTED_BOOK)

@@ -33,7 +33,6 @@ class FanFicFare(Struct, frozen=True):
     author: str
     fields: dict[str, str]
     chapters: tuple[tuple[str, str], ...]
-    dropped: str
 
 
 def read_fanficfare(text: str) -> FanFicFare | None:
@@ -49,12 +48,7 @@ def read_fanficfare(text: str) -> FanFicFare | None:
     if "Story URL" not in fields and "Packaged" not in fields:
         return None
     chapters = tuple(_chapters(text[:end], contents.end() if contents else head.end()))
-    dropped = "FanFicFare's head and table of contents"
-    return (
-        FanFicFare(head["title"].strip(), head["author"].strip(), fields, chapters, dropped)
-        if chapters
-        else None
-    )
+    return FanFicFare(head["title"].strip(), head["author"].strip(), fields, chapters) if chapters else None
 
 
 def story_fields(head: dict[str, str]) -> dict[str, str]:

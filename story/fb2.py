@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from story import wording
 from story.assembly import Draft, Figure
 from story.encoding import decode
 from story.fb2_items import Body, chapters_and_scenes
@@ -15,7 +16,7 @@ from story.model import Block, Kind, Style, Unreadable
 from story.slicing import StyledText
 from story.tags import numbered
 from story.title import same_title
-from story.xml_events import DEEPEST, TOO_DEEP, Attributes, MalformedXml, read_xml
+from story.xml_events import DEEPEST, Attributes, MalformedXml, read_xml
 
 _NAMES: Mapping[str, str] = {"http://www.w3.org/1999/xlink": "l"}
 _STYLES = {"emphasis": Style.ITALIC, "strong": Style.BOLD, "strikethrough": Style.STRIKE, "code": Style.CODE}
@@ -96,7 +97,7 @@ class _Book:
             return
         self._open.append(tag)
         if len(self._open) > DEEPEST:
-            raise Unreadable(TOO_DEEP)
+            raise Unreadable(wording.NESTED_FILE)
         if self._text is not None:
             self._start_inline(tag, attributes)
         elif tag in _BLOCKS:

@@ -1,27 +1,26 @@
 """Files that are no text at all, or text of another kind, told by their first bytes and refused with advice."""
 
+from story import wording
 from story.model import Unreadable
+from story.told import Told, told
 
-_SAVE_AS_TEXT = "save the story as plain text (.txt) or Markdown (.md)"
-_RTF = "This is an RTF document"
-_OLD_WORD = "This is an old Word document (.doc), or one with a password"
 _MAGIC = (
-    (b"%PDF", "This is a PDF"),
-    (b"{\\rtf", _RTF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_WORD),
-    (b"\x89PNG", "This is a picture (PNG)"),
-    (b"\xff\xd8\xff", "This is a picture (JPEG)"),
-    (b"GIF8", "This is a picture (GIF)"),
-    (b"RIFF", "This is a sound, film or picture"),
-    (b"OggS", "This is a sound file"),
-    (b"ID3", "This is a sound file"),
-    (b"\x1f\x8b", "This is a compressed archive (gzip)"),
-    (b"BZh", "This is a compressed archive (bzip2)"),
-    (b"7z\xbc\xaf\x27\x1c", "This is a compressed archive (7z)"),
-    (b"\xfd7zXZ\0", "This is a compressed archive (xz)"),
-    (b"Rar!", "This is a compressed archive (rar)"),
-    (b"\x7fELF", "This is a program"),
-    (b"SQLite format 3\0", "This is a database"),
+    (b"%PDF", told(wording.PDF)),
+    (b"{\\rtf", told(wording.RTF)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", told(wording.OLD_WORD)),
+    (b"\x89PNG", told(wording.PICTURE, kind="PNG")),
+    (b"\xff\xd8\xff", told(wording.PICTURE, kind="JPEG")),
+    (b"GIF8", told(wording.PICTURE, kind="GIF")),
+    (b"RIFF", told(wording.SOUND_OR_PICTURE)),
+    (b"OggS", told(wording.SOUND)),
+    (b"ID3", told(wording.SOUND)),
+    (b"\x1f\x8b", told(wording.COMPRESSED, kind="gzip")),
+    (b"BZh", told(wording.COMPRESSED, kind="bzip2")),
+    (b"7z\xbc\xaf\x27\x1c", told(wording.COMPRESSED, kind="7z")),
+    (b"\xfd7zXZ\0", told(wording.COMPRESSED, kind="xz")),
+    (b"Rar!", told(wording.COMPRESSED, kind="rar")),
+    (b"\x7fELF", told(wording.PROGRAM)),
+    (b"SQLite format 3\0", told(wording.DATABASE)),
 )
 _READABLE_MAGIC = (b"{\\rtf", b"%PDF")  # these are refused even where all their bytes are text
 
@@ -30,10 +29,9 @@ def refuse_foreign(data: bytes) -> None:
     """Raises Unreadable for a file of a known kind that is not a story."""
     head = data[:1024]
     kind = _kind(head)
-    if kind in {_RTF, _OLD_WORD}:
-        raise Unreadable(f"{kind}; save it as a Word document (.docx) without a password and try that.")
     if kind:
-        raise Unreadable(f"{kind}, not a text file; {_SAVE_AS_TEXT} first.")
+        is_word = kind in {wording.RTF, wording.OLD_WORD}
+        raise Unreadable(wording.SAVE_AS_DOCX if is_word else wording.SAVE_AS_TEXT, kind=kind)
 
 
 def is_document(data: bytes) -> bool:
@@ -60,13 +58,13 @@ def is_flat_odt(data: bytes) -> bool:
     return b"<office:document" in head and b"opendocument.text" in head
 
 
-def _kind(head: bytes) -> str:
+def _kind(head: bytes) -> Told | None:
     if head.startswith(b"MZ") and _is_binary(head):
-        return "This is a program"
+        return told(wording.PROGRAM)
     for magic, kind in _MAGIC:
         if head.startswith(magic) and (magic in _READABLE_MAGIC or _is_binary(head)):
             return kind
-    return ""
+    return None
 
 
 def _is_binary(head: bytes) -> bool:

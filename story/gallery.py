@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 from msgspec import Struct
 
 from story.assembly import Break, Figure, Item
+from story.left_out import sentences
 from story.model import Picture
 from story.picture_kinds import Look, is_drawing, look, name_of
 
@@ -18,18 +19,6 @@ _DOT = 8  # pixels
 _ORNAMENT = 64  # pixels: a picture alone between paragraphs that is no higher divides scenes
 _FLAT = 4  # … as does one that is so many times wider than high, up to
 _FLAT_HEIGHT = 160  # pixels
-
-# What is told of pictures that are left out: one of them, several.
-_TOLD = {
-    "missing": ("1 picture that is not in the file", "{} pictures that are not in the file"),
-    "drawing": ("1 drawing (SVG), which Discord does not show", "{} drawings (SVG), which Discord does not show"),
-    "kind": ("1 picture of a kind that Discord does not show", "{} pictures of kinds that Discord does not show"),
-    "small": ("1 picture too small to see", "{} pictures too small to see"),
-    "large": ("1 picture that is far too large", "{} pictures that are far too large"),
-    "damaged": ("1 picture that is damaged", "{} pictures that are damaged"),
-    "many": ("1 picture more than a story may have", "{} pictures more than a story may have"),
-    "row": ("1 picture more than can be shown in one place", "{} pictures more than can be shown in one place"),
-}  # fmt: skip
 
 
 class Found(Struct, frozen=True):
@@ -95,7 +84,7 @@ class Gallery:
     @property
     def left_out(self) -> tuple[str, ...]:
         """What is not shown, in words."""
-        return tuple(told(reason, count) for reason, count in self._missed.items())
+        return sentences(self._missed)
 
     def _look_up(self, source: str) -> Found | str:
         """The picture, or why there is none."""
@@ -134,12 +123,6 @@ def _is_ornament(item: Figure, found: Found | None, ornaments: set[str]) -> bool
     if found is None or found.is_dot or tidy_alt(item.alt):
         return False
     return found.divides or item.picture in ornaments
-
-
-def told(reason: str, count: int) -> str:
-    """What is told of so many pictures that are left out."""
-    one, many = _TOLD[reason]
-    return one if count == 1 else many.format(f"{count:,}")
 
 
 def tidy_alt(alt: str) -> str:

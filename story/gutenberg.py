@@ -25,7 +25,6 @@ class Gutenberg(Struct, frozen=True):
     author: str
     language: str
     source: str
-    dropped: str
 
 
 def read_gutenberg(text: str) -> Gutenberg | None:
@@ -44,5 +43,4 @@ def read_gutenberg(text: str) -> Gutenberg | None:
         fields.get("Author", ""),
         fields.get("Language", ""),
         f"https://www.gutenberg.org/ebooks/{number[1]}" if number else "",
-        "Project Gutenberg's licence and credits, before and after the book",
     )

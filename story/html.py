@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
-from story import markup_archive, markup_fanficfare
+from story import markup_archive, markup_fanficfare, wording
 from story.assembly import PROSE, ChapterTitle, Draft
 from story.gallery import Gallery
 from story.headings import read_heading
@@ -36,7 +36,6 @@ _META = {
 }  # fmt: skip
 _SITE = re.compile(r"(?<=\S)\s+\|\s+[^|]{1,40}$")  # what sites add to the title of each of their pages
 _SHORT = 400  # characters: a page with less is rarely a story
-_SHORT_PAGE = "This page is very short: is this the story, or a page that asks to log in?"
 
 
 def read_page(data: bytes, encoding: str | None = None) -> Draft:
@@ -55,7 +54,7 @@ def read_page(data: bytes, encoding: str | None = None) -> Draft:
         head["title"] = _without_chapter(head.get("title", ""), titles[0])
     fields = head | {name: value for name, value in draft.fields.items() if value}
     length = sum(len(item.text) for item in draft.items if isinstance(item, Block))
-    warnings = tuple(filter(None, (decoded.warning, _SHORT_PAGE if length < _SHORT else "")))
+    warnings = tuple(filter(None, (decoded.warning, wording.SHORT_PAGE if length < _SHORT else "")))
     dropped = (*draft.dropped, *gallery.left_out)
     return replace(draft, fields=fields, dropped=dropped, warnings=warnings, pictures=gallery.pictures)
 
@@ -114,15 +113,15 @@ def _draft(pieces: MutableSequence[Piece], head: dict[str, str], noted: Found, g
     if book := read_gutenberg_pieces(pieces):
         left_out |= book.left_out
         fields |= book.fields
-        dropped.append("Project Gutenberg's licence and credits, before and after the book")
+        dropped.append(wording.LICENCE_AND_CREDITS)
     if listed := contents(pieces, left_out):
         left_out |= listed
-        dropped.append("A list of contents")
+        dropped.append(wording.LIST_OF_CONTENTS)
     starts = heading_starts(pieces, left_out)
     if fanfic := markup_fanficfare.read_head(pieces, starts):
         left_out |= fanfic.left_out
         fields |= fanfic.fields
-        dropped = [markup_fanficfare.DROPPED]
+        dropped = [wording.FANFICFARE]
         starts = markup_fanficfare.without_numbers([start for start in starts if start.at not in left_out])
     starts, fields = _title(starts, pieces, left_out, head, fields)
     chapters = choose(starts, pieces, left_out) or choose(
@@ -130,7 +129,7 @@ def _draft(pieces: MutableSequence[Piece], head: dict[str, str], noted: Found, g
     )
     if book and (front := _front_matter(pieces, chapters, left_out)):
         left_out |= front
-        dropped.append("The title page")
+        dropped.append(wording.TITLE_PAGE)
     footnotes = with_notes(notes, noted.footnotes, pieces, chapters, left_out)
     return Draft(
         tuple(items(pieces, chapters, left_out, gallery)), fields, tuple(dropped), footnotes=footnotes

@@ -1,15 +1,18 @@
 """A file's bytes to a story: the content decides what it is, the name only helps with the title."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from story import wording
 from story.assembly import Break, ChapterTitle, Draft, Figure, Item, assemble
 from story.encoding import decode
 from story.footnotes import settle
 from story.foreign import is_document, refuse_foreign
 from story.front_matter import read_front_matter
 from story.languages import language_tag
+from story.left_out import sentences
 from story.lines import clean, readable
 from story.model import BETWEEN_BLOCKS, Block, Chapter, Story, Unreadable
 from story.oversize import LONGEST_SCENE
@@ -18,23 +21,23 @@ from story.plain import read_plain
 from story.split import Split, resplit
 from story.tags import adult_tag, tidy_tags
 from story.title import tidy_title, title_from_name, title_from_words
+from story.told import tally
 
 LARGEST = 20_000_000  # bytes; the longest novels have 5,000,000
-NOTHING_TO_READ = "There is no readable text in this file; add a story to it, or choose another file."
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Split = Split.AUTO) -> Story:
     """The story in `data`; `name` is its file name. Raises Unreadable with the sentence to show."""
     if len(data) > LARGEST:
-        raise Unreadable(f"This file is larger than {LARGEST // 1_000_000} MB; cut it into several stories.")
+        raise Unreadable(wording.TOO_LARGE, most=LARGEST // 1_000_000)
     if not data:
-        raise Unreadable("The file is empty; save the story into it and try again.")
+        raise Unreadable(wording.EMPTY)
     draft = _draft(data, name, encoding, split)
     items = tuple(resplit(_visible(draft.items), split))
     chapters = settle(assemble(items), draft.footnotes)
     if not chapters:
-        raise Unreadable(NOTHING_TO_READ)
+        raise Unreadable(wording.NOTHING_TO_READ)
     warned = replace(draft, warnings=(*draft.warnings, *_cut(items)))
     return _with_pictures(_story(warned, chapters, name), draft)
 
@@ -48,11 +51,7 @@ def _cut(items: Iterable[Item]) -> tuple[str, ...]:
         elif isinstance(item, Block):
             sizes[-1] += len(item.text) + len(BETWEEN_BLOCKS)
     count = sum(size > LONGEST_SCENE for size in sizes)
-    scenes = "1 scene is" if count == 1 else f"{count:,} scenes are"
-    most = f"{LONGEST_SCENE:,} characters"
-    return (f"{scenes} longer than {most} and cut into parts; maybe another rule finds more scenes.",) * (
-        count > 0
-    )
+    return (tally(count, *wording.CUT, most=LONGEST_SCENE),) if count else ()
 
 
 def _story(draft: Draft, chapters: tuple[Chapter, ...], name: str) -> Story:
@@ -80,15 +79,13 @@ def _with_pictures(story: Story, draft: Draft) -> Story:
     if not draft.pictures:
         return story
     shown = {each.picture for each in story.illustrations} | {draft.cover}
-    from story.gallery import told  # only a file with pictures needs it
-
     figures = sum(isinstance(item, Figure) for item in draft.items)
     more = figures - len(story.illustrations)
     return replace(
         story,
         pictures=tuple(picture for picture in draft.pictures if picture.name in shown),
         cover=draft.cover,
-        dropped=(*story.dropped, *((told("row", more),) if more else ())),
+        dropped=(*story.dropped, *sentences(Counter(row=more))),
     )
 
 
@@ -107,7 +104,7 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     refuse_foreign(data)
     decoded = decode(data, encoding)
     if not readable(decoded.text):
-        raise Unreadable(NOTHING_TO_READ)
+        raise Unreadable(wording.NOTHING_TO_READ)
     front = read_front_matter(clean(decoded.text))
     if name.lower().endswith(_MARKDOWN):
         from story.markdown import read_markdown  # its parser takes as long to load as a novel to read

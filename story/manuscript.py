@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from story import wording
 from story.assembly import Break, Draft, Figure
 from story.breaks import is_marker
 from story.chapters import ChapterLine, find_chapters
@@ -26,7 +27,6 @@ _PAGE = 3  # blank lines that a page break is worth
 _LONGEST_LINE = (
     120  # code points; lines longer on average are paragraphs between which line breaks were typed
 )
-_CONTENTS = "A list of contents"
 _NOT_ITS_TITLE = (
     "\0"  # known as the title of a document, so that its only heading stays the head of a chapter
 )
@@ -43,9 +43,7 @@ def read_manuscript(
     known_notes = dict(footnotes or {})
     paras = _marks_out_of_headings(paras, known_notes)
     if sum(para.text != "" for para in paras) > MOST_PARAGRAPHS:
-        raise Unreadable(
-            f"More than {MOST_PARAGRAPHS:,} paragraphs are too many for one story; cut it in two."
-        )
+        raise Unreadable(wording.TOO_MANY_PARAGRAPHS, most=MOST_PARAGRAPHS)
     kept = [para for para in paras if para.role is not Role.CONTENTS]
     found, kept = read_title_page(kept, fields)
     headings = [para for para in kept if para.heading]
@@ -59,7 +57,9 @@ def read_manuscript(
             fields = {"title": tidy_title(headings[0].text)} | fields
     pieces, pictures = _pieces(kept)
     items, title, without_contents = begin_chapters(pieces, known)
-    left_out = [_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []
+    left_out = (
+        [wording.LIST_OF_CONTENTS] if without_contents or any(p.role is Role.CONTENTS for p in paras) else []
+    )
     about = fields | ({"title": title} if title else {}) | found
     return Draft((*items, *pictures), about, (*left_out, *dropped), footnotes=known_notes)
 

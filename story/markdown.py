@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block, make_fence_rule, reference
 
+from story import wording
 from story.assembly import Draft
 from story.markdown_blocks import Piece, Walk
 from story.markdown_chapters import begin_chapters
@@ -28,14 +29,12 @@ def read_markdown(text: str, known_title: str = "") -> Draft:
     text, definitions = take_definitions(text)
     source = tame(text)
     if len(source) > LARGEST:
-        raise Unreadable(
-            f"Markdown of more than {LARGEST // 1_000_000} million characters is too long; cut it in two."
-        )
+        raise Unreadable(wording.TOO_MUCH_MARKDOWN, most=LARGEST // 1_000_000)
     parser = _parser()
     told = {name: _blocks(parser, tame(definition)) for name, definition in definitions.items()}
     pieces, footnotes = mark(_pieces(parser, source), told)
     items, title, dropped = begin_chapters(pieces, known_title)
-    left_out = ("A list of contents",) if dropped else ()
+    left_out = (wording.LIST_OF_CONTENTS,) if dropped else ()
     return Draft(tuple(items), {"title": title} if title else {}, left_out, footnotes=footnotes)
 
 

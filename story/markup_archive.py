@@ -5,6 +5,7 @@ from collections.abc import Iterator, MutableSequence, Sequence
 
 from msgspec import Struct
 
+from story import wording
 from story.assembly import Draft
 from story.gallery import Gallery
 from story.headings import Rank, read_heading
@@ -40,7 +41,6 @@ _FIELDS = {
 _POSTED = re.compile(r"Posted originally on .* at (https?://[^\s]+?)\.?(?:\s|$)")
 _PART = re.compile(r"Part (\d+) of (.+?)(?=, Part \d+ of |$)")
 _NO_WARNING = "no archive warnings apply"
-DROPPED = "The archive's preface and afterword"
 
 
 class Work(Struct, frozen=True):
@@ -75,7 +75,7 @@ def draft(
     left_out = work.left_out | noted.told_in
     footnotes = with_notes(work.notes, noted.footnotes, pieces, work.starts, left_out)
     told = tuple(items(pieces, work.starts, left_out, gallery, cover))
-    return Draft(told, work.fields, (DROPPED,), footnotes=footnotes)
+    return Draft(told, work.fields, (wording.ARCHIVE,), footnotes=footnotes)
 
 
 def _story(pieces: Sequence[Piece]) -> set[int]:

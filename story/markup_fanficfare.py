@@ -13,7 +13,6 @@ from story.markup_pieces import Piece
 _FIELD = re.compile(r"^([A-Z][\w ]{2,30}?)\s*:\s*(?:\|\s*)?(.+)$", re.MULTILINE)
 _NUMBER = re.compile(r"(\d{1,4})\. (\S.*)")
 _ROLES = (".fff_titlepage", ".fff_logpage", ".fff_tocpage")
-DROPPED = "FanFicFare's head and table of contents"
 
 
 class Head(Struct, frozen=True):

@@ -3,34 +3,35 @@
 import re
 from collections.abc import Sequence
 
+from story import wording
 from story.markup_pieces import Piece
 
 _TYPES = {
-    "titlepage": "The title page", "halftitlepage": "The title page", "halftitle": "The title page",
-    "cover": "The cover", "frontispiece": "The frontispiece", "copyright-page": "The copyright page",
-    "imprint": "The imprint", "imprimatur": "The imprint", "colophon": "The colophon", "dedication": "The dedication",
-    "acknowledgments": "The acknowledgements", "contributors": "The contributors", "errata": "The errata",
-    "toc": "A list of contents", "landmarks": "A list of contents", "loi": "A list of illustrations",
-    "lot": "A list of tables", "index": "The index", "bibliography": "The bibliography", "glossary": "The glossary",
-    "seriespage": "Other books", "footnote": "Footnotes", "footnotes": "Footnotes", "rearnote": "Notes",
-    "rearnotes": "Notes", "endnote": "Notes", "endnotes": "Notes", ".footnote": "Footnotes", ".footnotes": "Footnotes",
-    "frontmatter": "Front matter", "backmatter": "Back matter",
+    "titlepage": wording.TITLE_PAGE, "halftitlepage": wording.TITLE_PAGE, "halftitle": wording.TITLE_PAGE,
+    "cover": wording.COVER, "frontispiece": wording.FRONTISPIECE, "copyright-page": wording.COPYRIGHT_PAGE,
+    "imprint": wording.IMPRINT, "imprimatur": wording.IMPRINT, "colophon": wording.COLOPHON,
+    "dedication": wording.DEDICATION, "acknowledgments": wording.ACKNOWLEDGEMENTS,
+    "contributors": wording.CONTRIBUTORS, "errata": wording.ERRATA, "toc": wording.LIST_OF_CONTENTS,
+    "landmarks": wording.LIST_OF_CONTENTS, "loi": wording.LIST_OF_ILLUSTRATIONS, "lot": wording.LIST_OF_TABLES,
+    "index": wording.INDEX, "bibliography": wording.BIBLIOGRAPHY, "glossary": wording.GLOSSARY,
+    "seriespage": wording.OTHER_BOOKS, "footnote": wording.FOOTNOTES, "footnotes": wording.FOOTNOTES,
+    "rearnote": wording.NOTES, "rearnotes": wording.NOTES, "endnote": wording.NOTES, "endnotes": wording.NOTES,
+    ".footnote": wording.FOOTNOTES, ".footnotes": wording.FOOTNOTES, "frontmatter": wording.FRONT_MATTER,
+    "backmatter": wording.BACK_MATTER,
 }  # fmt: skip
 _TITLES = {
-    "title page": "The title page", "titlepage": "The title page", "half title": "The title page",
-    "half title page": "The title page", "cover": "The cover", "cover page": "The cover",
-    "copyright": "The copyright page",
-    "copyright page": "The copyright page", "copyright notice": "The copyright page",
-    "uncopyright": "The copyright page",
-    "imprint": "The imprint", "colophon": "The colophon", "dedication": "The dedication",
-    "acknowledgements": "The acknowledgements", "acknowledgments": "The acknowledgements",
-    "about the author": "About the author", "about the publisher": "About the publisher",
-    "about the authors": "About the author", "praise": "Praise", "newsletter": "An advert",
-    "newsletter sign-up": "An advert", "list of illustrations": "A list of illustrations",
-    "contents": "A list of contents",
-    "table of contents": "A list of contents", "index": "The index", "bibliography": "The bibliography",
-    "endnotes": "Notes", "footnotes": "Footnotes", "full project gutenberg license": "Project Gutenberg's licence",
-    "the full project gutenberg license": "Project Gutenberg's licence",
+    "title page": wording.TITLE_PAGE, "titlepage": wording.TITLE_PAGE, "half title": wording.TITLE_PAGE,
+    "half title page": wording.TITLE_PAGE, "cover": wording.COVER, "cover page": wording.COVER,
+    "copyright": wording.COPYRIGHT_PAGE, "copyright page": wording.COPYRIGHT_PAGE,
+    "copyright notice": wording.COPYRIGHT_PAGE, "uncopyright": wording.COPYRIGHT_PAGE, "imprint": wording.IMPRINT,
+    "colophon": wording.COLOPHON, "dedication": wording.DEDICATION, "acknowledgements": wording.ACKNOWLEDGEMENTS,
+    "acknowledgments": wording.ACKNOWLEDGEMENTS, "about the author": wording.ABOUT_THE_AUTHOR,
+    "about the publisher": wording.ABOUT_THE_PUBLISHER, "about the authors": wording.ABOUT_THE_AUTHOR,
+    "praise": wording.PRAISE, "newsletter": wording.ADVERT, "newsletter sign-up": wording.ADVERT,
+    "list of illustrations": wording.LIST_OF_ILLUSTRATIONS, "contents": wording.LIST_OF_CONTENTS,
+    "table of contents": wording.LIST_OF_CONTENTS, "index": wording.INDEX, "bibliography": wording.BIBLIOGRAPHY,
+    "endnotes": wording.NOTES, "footnotes": wording.FOOTNOTES, "full project gutenberg license": wording.LICENCE,
+    "the full project gutenberg license": wording.LICENCE,
 }  # fmt: skip
 _ALSO_BY = re.compile(
     r"(?:also|other (?:books|titles|works)|more (?:books )?)(?: (?:by|from))?\b.{0,60}", re.IGNORECASE
@@ -45,17 +46,17 @@ def matter_by_type(pieces: Sequence[Piece]) -> dict[int, str]:
         roles = piece.roles.split()
         name = next((_TYPES[role] for role in reversed(roles) if role in _TYPES), "")
         fiction = "bodymatter" in roles or (not typed and "z3998:fiction" in roles)
-        if name and not (fiction and name in {"Front matter", "Back matter"}):
+        if name and not (fiction and name in {wording.FRONT_MATTER, wording.BACK_MATTER}):
             found[at] = name
         elif typed and "bodymatter" not in roles:
-            found[at] = "Front and back matter"
+            found[at] = wording.AROUND
     return found
 
 
 def matter_by_title(title: str) -> str:
     """What a title names that is no story, or ""."""
     key = " ".join(title.casefold().replace("’", "'").strip(" .:").split())
-    return _TITLES.get(key, "Other books" if _ALSO_BY.fullmatch(key) else "")
+    return _TITLES.get(key, wording.OTHER_BOOKS if _ALSO_BY.fullmatch(key) else "")
 
 
 def matter_by_type_name(types: str) -> str:

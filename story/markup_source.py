@@ -8,6 +8,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from story import wording
 from story.encoding import Decoded, decode
 from story.lines import clean
 from story.model import Unreadable
@@ -21,7 +22,6 @@ _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _SELF_CLOSED = re.compile(r"<([A-Za-z][\w:.-]{0,60})(?=[\s/])([^<>]*)/>")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
-_TOO_DEEP = "This page is nested far deeper than any story; open it in a browser and save its text."
 _CONTAINER = re.compile(
     r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer|form|header|main"
     r"|menu|nav|ol|section|summary|ul)\b",
@@ -35,9 +35,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 def refuse_too_many(tags: int) -> None:
     """Raises Unreadable for more tags than any story has: they would take all memory and minutes."""
     if tags > MOST_TAGS:
-        raise Unreadable(
-            f"This has more than {MOST_TAGS:,} tags and paragraphs in it, too many for one story."
-        )
+        raise Unreadable(wording.TOO_MANY_TAGS, most=MOST_TAGS)
 
 
 class Reader(Protocol):
@@ -199,5 +197,5 @@ def parse_html(text: str, *, xhtml: bool = False) -> LexborHTMLParser:
     for tag in _CONTAINER.finditer(text):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > _DEEPEST:
-            raise Unreadable(_TOO_DEEP)
+            raise Unreadable(wording.NESTED_PAGE)
     return LexborHTMLParser(text)

@@ -4,6 +4,8 @@ import enum
 
 from msgspec import Struct
 
+from story.told import Value, told
+
 
 class Style(enum.IntFlag):
     """How a run of characters is set; the values are stored (scene_json), so they never change."""
@@ -142,7 +144,11 @@ class Story(Struct, frozen=True):
 
 
 class Unreadable(ValueError):
-    """A file that cannot become a story; `str()` is the one sentence a person sees, with what to do instead."""
+    """A file that cannot become a story; `sentence` is the one a person sees, with what to do instead."""
+
+    def __init__(self, sentence: str, **values: Value) -> None:
+        self.sentence = told(sentence, **values) if values else sentence
+        super().__init__(self.sentence)
 
 
 class Undecodable(Unreadable):

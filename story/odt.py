@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from story import wording
 from story.album import Album
 from story.assembly import Draft
 from story.gallery import LARGEST, Gallery
@@ -13,17 +14,14 @@ from story.properties import read_properties
 from story.xml_events import read_xml
 from story.zipped import Archive
 
-_NO_TEXT = "This OpenDocument file has no text part; open it in a word processor and save it again."
-_PASSWORD = "This document is protected with a password; save a copy without one and try that."
-
 
 def read_odt(archive: Archive) -> Draft:
     """The parts of the story in an OpenDocument text. Raises Unreadable."""
     if b"encryption-data" in _read(archive, "META-INF/manifest.xml"):
-        raise Unreadable(_PASSWORD)
+        raise Unreadable(wording.PROTECTED_DOCUMENT)
     content = _read(archive, "content.xml")
     if not content:
-        raise Unreadable(_NO_TEXT)
+        raise Unreadable(wording.ODT_WITHOUT_TEXT)
     gallery = Gallery(lambda part: _picture(archive, part))
     return _draft(content, _read(archive, "styles.xml"), _read(archive, "meta.xml"), gallery)
 

@@ -1,18 +1,19 @@
 """Which kind of document or book a file is that is not plain text, told by what is in it."""
 
+from story import wording
 from story.assembly import Draft
 from story.foreign import is_fb2, is_flat_odt
 from story.model import Unreadable
+from story.told import Told, told
 from story.zipped import Archive
 
-_SAVE = "save the story as a Word document (.docx), an EPUB or plain text (.txt) and try that"
 _OTHERS = (
-    ("xl/", "This is a spreadsheet"),
-    ("ppt/", "This is a presentation"),
-    ("Index/Document.iwa", "This is a Pages document"),
-    ("Index.zip", "This is a Pages document"),
-    ("classes.dex", "This is an app"),
-    ("META-INF/MANIFEST.MF", "This is a program"),
+    ("xl/", wording.SPREADSHEET),
+    ("ppt/", wording.PRESENTATION),
+    ("Index/Document.iwa", wording.PAGES_DOCUMENT),
+    ("Index.zip", wording.PAGES_DOCUMENT),
+    ("classes.dex", wording.APP),
+    ("META-INF/MANIFEST.MF", wording.PROGRAM),
 )
 _TEXTS = (
     b"application/vnd.oasis.opendocument.text",
@@ -49,7 +50,7 @@ def read_document(data: bytes) -> Draft:
     books = [name for name in names if name.lower().endswith(".fb2")]
     if len(books) == 1:
         return _read_fb2(archive.read(books[0]))
-    raise Unreadable(f"{_other(names)}, which holds no story that can be read; {_SAVE}.")
+    raise Unreadable(wording.SAVE_AS_ANY, kind=_other(names))
 
 
 def _read_fb2(data: bytes) -> Draft:
@@ -73,8 +74,6 @@ def _mimetype(archive: Archive) -> bytes:
     return archive.read(name) if name else b""
 
 
-def _other(names: list[str]) -> str:
-    return next(
-        (kind for start, kind in _OTHERS if any(name.startswith(start) for name in names)),
-        "This is a ZIP archive",
-    )
+def _other(names: list[str]) -> Told:
+    found = (kind for start, kind in _OTHERS if any(name.startswith(start) for name in names))
+    return told(next(found, wording.ZIP))

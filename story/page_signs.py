@@ -2,6 +2,7 @@
 
 import re
 
+from story import wording
 from story.model import Unreadable
 
 _SAVED = re.compile(
@@ -27,14 +28,10 @@ def is_html(data: bytes) -> bool:
 def refuse_saved_page(head: bytes) -> None:
     """Raises Unreadable for a page with its pictures in one file (MHTML)."""
     if len(_SAVED.findall(head)) > 1 and b"multipart/related" in head.lower():
-        raise Unreadable(
-            "This page was saved with its pictures (MHTML); save it again as “HTML only” and add that."
-        )
+        raise Unreadable(wording.SAVED_PAGE)
 
 
 def refuse_named_otherwise(name: str) -> None:
     """Raises Unreadable for a page that is named like a book: what a failed download leaves."""
     if name.lower().endswith((".epub", ".docx", ".odt", ".zip")):
-        raise Unreadable(
-            f"This is no {name[-4:].lstrip('.').upper()} file but a web page: the download failed; try it again."
-        )
+        raise Unreadable(wording.PAGE_INSTEAD, kind=name[-4:].lstrip(".").upper())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from story import wording
 from story.assembly import Break, ChapterTitle, Draft, Item
 from story.breaks import gap_breaks, is_long_marker, is_marker, larger_gaps
 from story.chapters import ChapterLine, find_chapters
@@ -37,7 +38,7 @@ def _fanfiction(file: FanFicFare, split: Split) -> Draft:
             items.append(ChapterTitle(title))
         items.extend(_items(lay_out(text, hard_breaks=True), {}, set(), split))
     fields = story_fields(file.fields) | {"title": file.title, "author": file.author}
-    return Draft(_with_emphasis(items), fields, (file.dropped,))
+    return Draft(_with_emphasis(items), fields, (wording.FANFICFARE,))
 
 
 def _gutenberg(book: Gutenberg, split: Split) -> Draft:
@@ -50,7 +51,7 @@ def _gutenberg(book: Gutenberg, split: Split) -> Draft:
     }
     kept = {name: value for name, value in fields.items() if value}
     items, footnotes = take_footnotes(_with_emphasis(draft.items))
-    return Draft(items, kept, (book.dropped, *draft.dropped), footnotes=footnotes)
+    return Draft(items, kept, (wording.LICENCE_AND_CREDITS, *draft.dropped), footnotes=footnotes)
 
 
 def _with_emphasis(items: list[Item] | tuple[Item, ...]) -> tuple[Item, ...]:
@@ -63,7 +64,7 @@ def _plain(text: str, split: Split, known_title: str = "") -> Draft:
     chapters = find_chapters(layout, contents)
     fields, title_lines = _title_page(layout, chapters, known_title)
     chapters = {at: line for at, line in chapters.items() if at not in title_lines}
-    dropped = ("A list of contents",) if contents else ()
+    dropped = (wording.LIST_OF_CONTENTS,) if contents else ()
     items = _items(layout, chapters, contents | title_lines, split)
     return Draft(tuple(items), fields, dropped)
 

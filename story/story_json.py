@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from story import scene_json
+from story import scene_json, told
 from story.model import Chapter, Footnote, Picture, Scene, Story
 from story.picture_kinds import name_of
 
@@ -20,7 +20,8 @@ _SENTENCES = ("dropped", "warnings")
 
 def dump(story: Story) -> str:
     """The story as one line of ASCII, without the bytes of its pictures."""
-    data: dict[str, Any] = {name: getattr(story, name) for name in _TEXTS + _SENTENCES}
+    data: dict[str, Any] = {name: getattr(story, name) for name in _TEXTS}
+    data |= {name: [told.dump(each) for each in getattr(story, name)] for name in _SENTENCES}
     data["chapters"] = [
         [chapter.title, [[scene.text, scene_json.dump(scene)] for scene in chapter.scenes]]
         for chapter in story.chapters
@@ -35,7 +36,7 @@ def load(text: str, pictures: bytes = b"") -> Story:
         data = json.loads(text)
         chapters = tuple(_chapter(*entry) for entry in data["chapters"])
         texts = {name: _text(data[name]) for name in _TEXTS}
-        sentences = {name: tuple(map(_text, data[name])) for name in _SENTENCES}
+        sentences = {name: tuple(map(told.load, data[name])) for name in _SENTENCES}
         found = tuple(_pictures(data["pictures"], pictures))
         story = Story(chapters=chapters, pictures=found, **texts, **sentences)  # type: ignore[arg-type]
         _check_pictures(story)

@@ -5,16 +5,12 @@ from collections.abc import Mapping
 from typing import Protocol
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
+from story import wording
 from story.model import Unreadable
 
 Attributes = Mapping[str, str]
 
-DAMAGED = "This file is damaged: its text cannot be taken apart; save or download it again."
 DEEPEST = 1_000  # elements inside each other, where a reader looks through all that are open
-TOO_DEEP = "This file is nested far deeper than any document; save it again, or as plain text (.txt)."
-_ENTITIES = (
-    "This file defines entities, which no word processor does and which can be harmful; save it again."
-)
 
 
 _DECLARATION = re.compile(rb"""xmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -70,7 +66,7 @@ def read_xml(data: bytes, events: Events, prefixes: Mapping[str, str]) -> None:
     except (ExpatError, LookupError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise MalformedXml(DAMAGED) from None
+        raise MalformedXml(wording.DAMAGED_TEXT) from None
 
 
 def _uses(data: bytes, prefixes: Mapping[str, str]) -> bool:
@@ -100,4 +96,4 @@ def _translate(parser: XMLParserType, events: Events, names: _Names) -> None:
 
 
 def _refuse(*_declaration: object) -> None:
-    raise Unreadable(_ENTITIES)
+    raise Unreadable(wording.ENTITIES)

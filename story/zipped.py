@@ -5,6 +5,7 @@ import zlib
 from urllib.parse import unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from story import wording
 from story.model import Unreadable
 
 MOST_ENTRIES = 5_000  # a book with a picture on every page has hundreds
@@ -23,9 +24,6 @@ _BROKEN = (
     OSError,
     RuntimeError,
 )
-_DAMAGED = "This file is damaged: its archive cannot be read; download or export it again."
-_PROTECTED = "This file is protected with a password; save it without one and try again."
-_TOO_LARGE = "This file unpacks to far more than a story; it cannot be read."
 
 
 class Archive:
@@ -33,14 +31,12 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         if data.count(_ENTRY) > MOST_ENTRIES:
-            raise Unreadable(
-                f"This archive has more than {MOST_ENTRIES:,} files in it; save the story alone."
-            )
+            raise Unreadable(wording.TOO_MANY_FILES, most=MOST_ENTRIES)
         try:
             self._zip = ZipFile(_File(data))
             infos = self._zip.infolist()
         except _BROKEN:
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(wording.DAMAGED_ARCHIVE) from None
         self._infos: dict[str, ZipInfo] = {info.filename: info for info in infos}
         self._folded = {name.casefold(): name for name in reversed(self._infos)}
         self._left = LARGEST_TOTAL
@@ -79,9 +75,9 @@ class Archive:
     def _inflate(self, name: str, most: int) -> bytes:
         info = self._infos[name]
         if info.flag_bits & 1:
-            raise Unreadable(_PROTECTED)
+            raise Unreadable(wording.PROTECTED_FILE)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise Unreadable(_DAMAGED)
+            raise Unreadable(wording.DAMAGED_ARCHIVE)
         parts: list[bytes] = []
         size = 0
         try:
@@ -89,12 +85,12 @@ class Archive:
                 while part := member.read(_STEP):
                     size += len(part)
                     if size > most:
-                        raise Unreadable(_TOO_LARGE)
+                        raise Unreadable(wording.UNPACKS_TOO_LARGE)
                     parts.append(part)
         except Unreadable:
             raise
         except _BROKEN:
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(wording.DAMAGED_ARCHIVE) from None
         return b"".join(parts)
 
 

@@ -42,11 +42,22 @@ def test_the_readme_shows_pictures_that_are_there_and_light() -> None:
 
 def test_every_sentence_is_said_somewhere() -> None:
     """A sentence in the catalogue that nobody says would be translated for nothing."""
-    pages = [path for path in MODULES if path.parent.name == "wording"]
+    pages = [path for path in MODULES if "wording" in (path.stem, path.parent.name)]
     words = "\n".join(path.read_text("utf-8") for path in pages)
     catalogue = re.findall(r"^([A-Z][A-Z_]+)\s*=", words, re.MULTILINE)
     said = Counter(word for path in MODULES for word in re.findall(r"\b[A-Z_]+\b", path.read_text("utf-8")))
     assert [name for name in catalogue if said[name] < 2] == []
+
+
+def test_an_import_refuses_in_sentences_of_the_catalogue() -> None:
+    """Others could not be said in the language of whoever brings the file."""
+    refusals = {"Unreadable", "Undecodable", "MalformedXml"}
+    importers = [path for path in MODULES if path.is_relative_to(ROOT / "story")]
+    for path in (*importers, ROOT / "bot/importing.py", ROOT / "bot/import_worker.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in refusals:
+                own = [each for each in ast.walk(call) if isinstance(each, ast.JoinedStr)]
+                assert not own and not isinstance(call.args[0], ast.Constant), f"{path}:{call.lineno}"
 
 
 def test_only_what_starts_a_program_reads_the_environment() -> None:

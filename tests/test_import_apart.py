@@ -8,10 +8,10 @@ import pytest
 
 import story.importing
 from bot import importing
-from bot.import_worker import TOO_MUCH_MEMORY
-from bot.importing import BROKE_OFF, TOO_LONG, Limits, import_apart
+from bot.importing import Limits, import_apart
 from story.importing import read_story
 from story.model import Story, Unreadable
+from story.wording import BROKE_OFF, TOO_LONG, TOO_MUCH_MEMORY
 from tests.story.conftest import ROOT
 
 MISBEHAVING = "tests.import_workers.misbehaving"
@@ -44,7 +44,11 @@ async def test_a_refusal_is_the_workers_own_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", ["crash", "exit", "garbage", "nested", "pickle", "wrong", "nothing", "endless"]
+    "deed",
+    [
+        *("crash", "exit", "garbage", "nested", "pickle", "wrong", "nothing", "endless"),
+        *("leak", "unfilled", "uncounted"),
+    ],
 )
 async def test_nonsense_is_one_sentence(deed: str) -> None:
     with pytest.raises(Unreadable) as refusal:
@@ -103,6 +107,7 @@ async def test_a_worker_knows_no_secrets(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
     with pytest.raises(Unreadable) as told:
         await import_apart(b"environment", "a.txt", worker=MISBEHAVING)
+    assert "no encoding named" in str(told.value)
     assert "DISCORD_TOKEN" not in str(told.value)
 
 

@@ -1,6 +1,7 @@
 """/library list, add, info, edit, replace and remove."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import discord
@@ -26,6 +27,7 @@ from bot.screens.progress import Standing
 from bot.screens.screen import Screen
 from bot.screens.stories import Entry, Room, Told
 from bot.wording import library as wording_library
+from bot.wording import retold
 from story.model import Unreadable
 
 Title = app_commands.Range[str, 1, 200]
@@ -175,7 +177,9 @@ async def told_otherwise(
     try:
         read = await reread(lamp, interaction, answer, file)
     except Unreadable as problem:
-        raise Refusal(wording_library.FILE_UNREADABLE, name=file.name, problem=str(problem)) from None
+        raise Refusal(
+            wording_library.FILE_UNREADABLE, name=file.name, problem=partial(retold, problem.sentence)
+        ) from None
     await lamp.act(telling.retell, interaction, file, read, told)
     card = await lamp.look(stories.card, interaction, story_id)
     await answer.tell(screens.edited(card.outline, _told(card)))

@@ -27,6 +27,7 @@ from bot.screens.screen import Screen
 from bot.screens.uploads import Reading, Replacing
 from bot.store.uploads import Draft
 from bot.wording import library as wording_library
+from bot.wording import retold
 from bot.wording.library import megabytes
 from story.model import Story, Undecodable, Unreadable
 from story.split import Split
@@ -53,7 +54,7 @@ async def brought(
         await answer.tell(_shown(interaction, made))
     else:
         kept = await lamp.act(uploads.keep_unread, interaction, name, data, replaces)
-        await answer.tell(screens.unread(_reading(kept), str(read)))
+        await answer.tell(screens.unread(_reading(kept), read.sentence))
 
 
 async def _read_first(data: bytes, name: str) -> Story | Undecodable:
@@ -63,7 +64,9 @@ async def _read_first(data: bytes, name: str) -> Story | Undecodable:
     except Undecodable as problem:
         return problem
     except Unreadable as problem:
-        raise Refusal(wording_library.FILE_UNREADABLE, name=name, problem=str(problem)) from None
+        raise Refusal(
+            wording_library.FILE_UNREADABLE, name=name, problem=partial(retold, problem.sentence)
+        ) from None
 
 
 def _check_size(size: int) -> None:
@@ -172,7 +175,7 @@ async def _read_again(lamp: Lamp, interaction: Interaction[Any], answer: Answer,
     try:
         story = await reread(lamp, interaction, answer, draft)
     except Unreadable as problem:
-        await answer.redraw(screens.unread(_reading(draft), str(problem)))
+        await answer.redraw(screens.unread(_reading(draft), problem.sentence))
         return
     made = await lamp.act(uploads.read_again, interaction, draft, story)
     await answer.redraw(_shown(interaction, made))
@@ -187,7 +190,7 @@ async def accepted(
     try:
         story = await reread(lamp, interaction, answer, draft)
     except Unreadable as problem:
-        await answer.redraw(screens.unread(_reading(draft), str(problem)))
+        await answer.redraw(screens.unread(_reading(draft), problem.sentence))
         return
     done = await lamp.act(uploads.accept, interaction, draft, story, as_new=way == "new")
     await answer.redraw(screens.accepted(done.story_id, done.title, done.moved, is_new=done.is_new))

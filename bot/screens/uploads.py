@@ -26,7 +26,7 @@ from bot.screens.screen import (
     text,
 )
 from bot.screens.where import TITLE, by, length_of, place_name
-from bot.wording import Markdown, counted, listed, say
+from bot.wording import Markdown, counted, listed, retold, say
 from bot.wording import library as wording_library
 from bot.wording import plain as wording_plain
 from story.model import Story
@@ -95,7 +95,7 @@ def dry_run(
 @drawn
 def unread(read: Reading, problem: str) -> Screen:
     """A draft that cannot be read the way that was picked; another can be."""
-    sentence = say(wording_library.FILE_UNREADABLE, name=read.name, problem=problem)
+    sentence = say(wording_library.FILE_UNREADABLE, name=read.name, problem=retold(problem))
     return Screen(
         text(sentence),
         row(button(say(wording_library.DISCARD), pack("discard", read.draft_id))),
@@ -123,7 +123,7 @@ def _lists(story: Story) -> list[Markdown]:
 
 
 def _listed(sentences: Iterable[str]) -> Markdown:
-    lines = [say(wording_library.DRY_RUN_LINE, line=shortened(each, 160)) for each in sentences]
+    lines = [say(wording_library.DRY_RUN_LINE, line=retold(each)) for each in sentences]
     more = len(lines) - MOST_LINES
     rest = [say(wording_library.DRY_RUN_MOVES_MORE, count=more)] if more > 0 else []
     return Markdown("\n".join([*lines[:MOST_LINES], *rest]))

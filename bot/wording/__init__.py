@@ -1,13 +1,15 @@
 """Every sentence the bot says, in one place, so that it can be read for tone and translated (docs/LANGUAGES.md).
 
 A sentence is a template in English. It is said through `say`, or `plainly` where Discord shows no markdown (labels,
-menus), or a `Refusal`; a counted thing is a pair of forms, said through `counted`.
+menus), or a `Refusal`; a counted thing is a pair of forms, said through `counted`. What an import tells is in
+`story.wording`, and said through `retold`.
 """
 
 from bot.saying import Markdown as Markdown
 from bot.saying import counted as counted
 from bot.saying import listed as listed
 from bot.saying import plainly as plainly
+from bot.saying import retold as retold
 from bot.saying import say as say
 
 # Refusals: what cannot be done, and what to do instead.

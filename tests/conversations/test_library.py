@@ -221,6 +221,24 @@ async def test_books_and_documents_are_brought_too(library: Club) -> None:
     assert "It replaces “A Book”" in again and "The text is the same as now." in again
 
 
+async def test_what_is_told_of_a_file_is_told_in_the_managers_language(library: Club) -> None:
+    club = library
+    club.ana.user.locale = "de"
+    refused = await club.ana.uploads("/library add", ("a.pdf", b"%PDF-1.7 ..."), club.room)
+    assert "Ich kann a.pdf nicht lesen. Das ist ein PDF, keine Textdatei; speichere" in refused
+    page = (
+        b"<html><body><h1>Fog</h1><p>"
+        + b"First words. " * 200
+        + b"</p><p><img src=map.png alt='A map'></p></body></html>"
+    )
+    dry = await club.ana.uploads("/library add", ("fog.html", page), club.room)
+    assert "**Weggelassen**\n- 1 Bild, das nicht in der Datei ist" in dry
+    dark = await club.ana.uploads(
+        "/library add", ("dark.txt", "Łódź płynie nocą.".encode("cp1250") * 9), club.room
+    )
+    assert "**Bitte sieh dir das an**\n- Die Datei ist nicht in UTF-8; gelesen wurde sie als" in dark
+
+
 async def test_files_that_are_no_stories_are_refused(library: Club) -> None:
     club = library
     assert "The file is empty" in await club.ana.uploads("/library add", ("a.txt", b""), club.room)

@@ -6,6 +6,7 @@ import pickle
 import sys
 
 from bot.import_worker import limit
+from story import wording
 
 _STORY = {
     "title": "T",
@@ -19,6 +20,10 @@ _STORY = {
     "series": "",
     "source": "",
 }
+
+
+def _unreadable(*told: object) -> bytes:
+    return json.dumps({"unreadable": told}).encode()
 
 
 _SPAN_OUTSIDE = {
@@ -44,7 +49,10 @@ _ANSWERS = {
     "nested": b"[" * 200_000,
     "pickle": pickle.dumps(_STORY),
     "wrong": json.dumps({"story": json.dumps(_SPAN_OUTSIDE)}).encode(),
-    "environment": json.dumps({"unreadable": " ".join(os.environ)}).encode(),
+    "environment": _unreadable([wording.NO_SUCH_ENCODING], None, {"encoding": " ".join(os.environ)}),
+    "leak": _unreadable(["{encoding.__class__.__mro__}"], None, {"encoding": "x"}),
+    "unfilled": _unreadable([wording.NO_SUCH_ENCODING], None, {"sentence": "x"}),
+    "uncounted": _unreadable([*wording.PAGES_MISSING], "x", {}),
 }
 
 

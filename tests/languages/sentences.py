@@ -42,7 +42,8 @@ def without_placeholders(sentence: str) -> str:
 def catalogue() -> Iterator[Sentence]:
     """In the order of the files; a sentence that several constants hold comes once."""
     parts = sorted(path.stem for path in (BOT / "wording").glob("[!_]*.py"))
-    for name in ("bot.saying", "bot.wording.__init__", *(f"bot.wording.{part}" for part in parts)):
+    own = ("bot.saying", "bot.wording.__init__", *(f"bot.wording.{part}" for part in parts))
+    for name in (*own, "story.wording"):
         for constant, value in vars(importlib.import_module(name.removesuffix(".__init__"))).items():
             if constant.isupper():
                 yield from _of(value, (name.replace(".", "/") + ".py", constant))

@@ -6,19 +6,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from story import wording
 from story.model import Chapter, Story
 from story.story_json import dump, load
+from story.told import Told, tally, told
 from tests.story.strategies import prose, scenes_with_footnotes, signs
 
 ANY = st.text(max_size=30)
 CHAPTERS = st.builds(
     Chapter, ANY, st.lists(scenes_with_footnotes(signs() | prose(40)), min_size=1, max_size=3).map(tuple)
 )
+COUNTS = st.integers(0, 10**9)
+SENTENCES = st.lists(
+    st.sampled_from(
+        [wording.LIST_OF_CONTENTS, wording.SHORT_PAGE, told(wording.SAVE_AS_ANY, kind=told(wording.PDF))]
+    )
+    | st.builds(lambda encoding: told(wording.GUESSED, encoding=encoding), ANY)
+    | st.builds(lambda number: tally(number, *wording.LEFT_OUT["missing"]), COUNTS)
+    | st.builds(lambda number, most: tally(number, *wording.CUT, most=most), COUNTS, COUNTS),
+    max_size=4,
+).map(tuple)
 STORIES = st.builds(
     Story,
     title=ANY, author=ANY, language=ANY, chapters=st.lists(CHAPTERS, max_size=3).map(tuple), rating=ANY,
     content_notes=ANY, licence=ANY, summary=ANY, tags=ANY, series=ANY, source=ANY,
-    dropped=st.lists(ANY).map(tuple), warnings=st.lists(ANY).map(tuple),
+    dropped=SENTENCES, warnings=SENTENCES,
 )  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | ANY,
@@ -33,6 +45,12 @@ def test_a_story_comes_back_exactly(story: Story) -> None:
     text = dump(story)
     assert text.isascii() and "\n" not in text
     assert load(text) == story
+    assert [_made_of(each) for each in load(text).warnings] == [_made_of(each) for each in story.warnings]
+
+
+def _made_of(sentence: str) -> object:
+    """What a translation is made of; the English alone would be equal without it."""
+    return (sentence.forms, sentence.number, sentence.values) if isinstance(sentence, Told) else sentence
 
 
 @given(JSON)
