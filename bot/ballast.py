@@ -1,73 +1,100 @@
-"""What Discord tells and this bot has no use for: taken out before discord.py parses it.
+"""What Discord tells and this bot has no use for: taken out before discord.py (2.7.1) parses it, so that none is kept.
 
-A press carries the whole message that was pressed, which discord.py (2.7.1) would build anew, component by component;
-here a button's custom id says all there is to know (bot/cogs/presses.py).
-
-A server comes with who may do what in each of its channels, and with emojis, people and more. Every interaction says
-what is allowed where it is; only the greeting of a new server has to look for a channel to write in (bot/arrival.py).
-The channels' names and marks of age and the roles stay: age_restriction.py, postman.py and the settings look there.
+A press carries the whole message that was pressed, which discord.py would build anew, component by component; here a
+button's custom id says all there is to know (bot/cogs/presses.py). A server comes with its channels and threads, its
+roles, emojis, people and more, and discord.py would hold an object for each: 50 KB a server. Every interaction says
+itself what is allowed where it is and who asks; the rest is asked of Discord when somebody wants to know it
+(bot/asking.py). What stays of a server is that it is there, its language, and the ids of its channels for adults
+(bot/age_restriction.py). A server that is new is
+told whole to whoever greets it, once.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from discord import Client
+from discord import Client, Guild
 
-Parser = Callable[[dict[str, Any]], None]
+from bot.age_restriction import Marks
 
-UNREAD_OF_A_SERVER = (
-    *("emojis", "stickers", "soundboard_sounds", "members", "presences", "voice_states"),
-    *("stage_instances", "guild_scheduled_events"),
-)
-UNREAD_OF_A_CHANNEL = (
-    "permission_overwrites",
-    "topic",
-    "available_tags",
-    "default_reaction_emoji",
-    "icon_emoji",
-)
+Data = dict[str, Any]
+Parser = Callable[[Data], None]
+
+KEPT_OF_A_SERVER = ("id", "unavailable", "preferred_locale")
 PRESS = 3  # Discord's type of an interaction with a component
 
 
-def throw_overboard(client: Client) -> None:
-    """Lighten what `client` is told from now on."""
-    state = client._connection
+def throw_overboard(client: Client, marks: Marks) -> None:
+    """Lighten what `client` is told from now on; other events than these it does not know.
 
-    def server_create(data: dict[str, Any]) -> None:
-        if state._get_guild(int(data["id"])):  # else it is new, and is greeted
-            lighten_server(data)
-
-    for event, lighten in (
-        ("INTERACTION_CREATE", lighten_interaction),
-        ("GUILD_CREATE", server_create),
-        ("CHANNEL_CREATE", lighten_channel),
-        ("CHANNEL_UPDATE", lighten_channel),
-    ):
-        state.parsers[event] = _lightened(state.parsers[event], lighten)
+    It dispatches three of its own: `new_server` with all that Discord tells of it, `place_gone` with the id of a
+    channel or thread that was deleted, and `place_locked` with the id of a thread.
+    """
+    client._connection.parsers = Lightened(client, marks).parsers()
 
 
-def _lightened(parse: Parser, lighten: Parser) -> Parser:
-    def lightened(data: dict[str, Any]) -> None:
-        lighten(data)
-        parse(data)
-
-    return lightened
+def whole_server(client: Client, data: Data) -> Guild:
+    """A server with everything in it, which nobody keeps."""
+    return Guild(data=data, state=client._connection)  # type: ignore[arg-type]
 
 
-def lighten_server(data: dict[str, Any]) -> None:
-    """A server that is known already, without what nobody asks of it."""
-    for name in UNREAD_OF_A_SERVER:
-        data.pop(name, None)
-    for channel in data.get("channels", ()):
-        lighten_channel(channel)
+class Lightened:
+    """What becomes of each event."""
+
+    def __init__(self, client: Client, marks: Marks) -> None:
+        self._client, self._marks, self._theirs = client, marks, client._connection.parsers
+
+    def parsers(self) -> dict[str, Parser]:
+        """By the names that Discord gives to events."""
+        return {
+            "READY": self._theirs["READY"],
+            "RESUMED": self._theirs["RESUMED"],
+            "INTERACTION_CREATE": self._interaction,
+            "GUILD_CREATE": self._server,
+            "GUILD_UPDATE": self._server_changed,
+            "GUILD_DELETE": self._server_gone,
+            "CHANNEL_CREATE": self._marks.learn_channel,
+            "CHANNEL_UPDATE": self._marks.learn_channel,
+            "CHANNEL_DELETE": self._channel_gone,
+            "THREAD_UPDATE": self._thread_changed,
+            "THREAD_DELETE": self._place_gone,
+        }
+
+    def _interaction(self, data: Data) -> None:
+        lighten_interaction(data)
+        self._theirs["INTERACTION_CREATE"](data)
+
+    def _server(self, data: Data) -> None:
+        is_new = self._client.get_guild(int(data["id"])) is None and not data.get("unavailable")
+        self._marks.learn_server(data)
+        self._theirs["GUILD_CREATE"](_lightened_server(data))
+        if is_new:
+            self._client.dispatch("new_server", data)
+
+    def _server_changed(self, data: Data) -> None:
+        self._theirs["GUILD_UPDATE"](_lightened_server(data))
+
+    def _server_gone(self, data: Data) -> None:
+        if not data.get("unavailable"):
+            self._marks.forget_server(int(data["id"]))
+        self._theirs["GUILD_DELETE"](data)
+
+    def _channel_gone(self, data: Data) -> None:
+        self._marks.forget_channel(data)
+        self._place_gone(data)
+
+    def _place_gone(self, data: Data) -> None:
+        self._client.dispatch("place_gone", int(data["id"]))
+
+    def _thread_changed(self, data: Data) -> None:
+        if (data.get("thread_metadata") or {}).get("locked"):
+            self._client.dispatch("place_locked", int(data["id"]))
 
 
-def lighten_channel(data: dict[str, Any]) -> None:
-    for name in UNREAD_OF_A_CHANNEL:
-        data.pop(name, None)
+def _lightened_server(data: Data) -> Data:
+    return {name: data[name] for name in KEPT_OF_A_SERVER if name in data}
 
 
-def lighten_interaction(data: dict[str, Any]) -> None:
+def lighten_interaction(data: Data) -> None:
     """The pressed message without what is on it; its id and flags stay."""
     if data.get("type") == PRESS and (message := data.get("message")):
         message["components"] = []

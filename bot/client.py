@@ -20,9 +20,10 @@ from bot import names, wording
 from bot.actions import departures
 from bot.actions.readalong_outbox import thread_is_out
 from bot.actions.refusals import Refusal
+from bot.age_restriction import Marks
 from bot.answers import answering
 from bot.arrival import welcome
-from bot.ballast import throw_overboard
+from bot.ballast import throw_overboard, whole_server
 from bot.clock import Clock
 from bot.cogs import (
     alone,
@@ -108,11 +109,12 @@ class Lamplight(commands.Bot):
         self.lamp = lamp
         self._api_url = api_url
         self._presses = Presses(PRESSES)
-        throw_overboard(self)
+        self.marks = Marks(self)
+        throw_overboard(self, self.marks)
         throttle, all_of = Throttle(A_SECOND), (self, lamp.store, lamp.desk, lamp.now)
         self.painter = Painter(*all_of, throttle)
         self.tidier = Tidier(*all_of, throttle)
-        self.postman = Postman(*all_of, throttle, self.painter, self.tidier)
+        self.postman = Postman(*all_of, throttle, self.painter, self.tidier, self.marks)
         self.clock = Clock(*all_of[1:], self.postman, self.painter)
         self._ticking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
@@ -192,19 +194,15 @@ class Lamplight(commands.Bot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.lamp.store.write(departures.left, guild.id, self.lamp.now())
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.lamp.store.write(departures.came, guild.id)
-        await welcome(guild, self.application_id or 0)
+    async def on_new_server(self, data: dict[str, Any]) -> None:
+        await self.lamp.store.write(departures.came, int(data["id"]))
+        await welcome(whole_server(self, data), self.application_id or 0)
 
-    async def on_raw_thread_delete(self, thread: discord.RawThreadDeleteEvent) -> None:
-        await self._out_of_reach(thread.thread_id, Why.THREAD_GONE)
+    async def on_place_gone(self, place_id: int) -> None:
+        await self._out_of_reach(place_id, Why.THREAD_GONE)
 
-    async def on_raw_thread_update(self, thread: discord.RawThreadUpdateEvent) -> None:
-        if thread.data.get("thread_metadata", {}).get("locked"):
-            await self._out_of_reach(thread.thread_id, Why.THREAD_LOCKED)
-
-    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        await self._out_of_reach(channel.id, Why.THREAD_GONE)
+    async def on_place_locked(self, thread_id: int) -> None:
+        await self._out_of_reach(thread_id, Why.THREAD_LOCKED)
 
     async def _out_of_reach(self, thread_id: int, why: Why) -> None:
         """What was read there is paused, and says so where it can."""

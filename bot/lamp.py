@@ -10,7 +10,7 @@ from discord import Interaction, InteractionType
 from bot.actions.desk import Desk
 from bot.actions.house_rules import Heard, ruled
 from bot.actions.request import Request
-from bot.age_restriction import is_age_restricted
+from bot.asking import ChannelNames
 from bot.languages.catalogue import language
 from bot.languages.hearing import heard_by
 from bot.store.database import Store, Transaction
@@ -39,6 +39,7 @@ class Lamp:
         self.public = public
         self.importing: set[int] = set()  # servers for which a file is being read
         self.workers = asyncio.Semaphore(WORKERS)
+        self.channels = ChannelNames()
         self.reading: asyncio.Task[bool] | None = None  # the library, when the bot has just started
 
     def hear(self, interaction: Interaction[Any], heard: Heard | None = None) -> None:
@@ -92,7 +93,7 @@ class Lamp:
         server_id = server_of(interaction)
         about = (server_id, interaction.channel_id or 0, interaction.user.id, interaction.id)
         now = self.now()
-        age_restricted = await is_age_restricted(interaction)
+        age_restricted = await interaction.client.marks.here(interaction)
         return Request(
             *(*about, now),
             age_restricted=age_restricted,
@@ -103,5 +104,8 @@ class Lamp:
 
 
 def roles_of(person: discord.User | discord.Member) -> frozenset[int]:
-    """The ids of the roles that somebody has where they ask."""
-    return frozenset(role.id for role in person.roles) if isinstance(person, discord.Member) else frozenset()
+    """The ids of the roles that somebody has where they ask; whoever is there has the server's own.
+
+    As discord.py (2.7.1) was told them: its `roles` are objects, and left out where it does not keep those.
+    """
+    return frozenset((*person._roles, person.guild.id)) if isinstance(person, discord.Member) else frozenset()

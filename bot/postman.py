@@ -21,6 +21,7 @@ from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
 from bot.actions.readalong_posts import REMIND, TROUBLE
+from bot.age_restriction import Marks
 from bot.callbacks import send_page
 from bot.painter import Painter, said
 from bot.rounds import Rounds
@@ -57,9 +58,11 @@ class Postman:
         throttle: Throttle,
         painter: Painter,
         tidier: Tidier,
+        marks: Marks,
     ) -> None:
         self._client, self._store, self._desk, self._now = client, store, desk, now
         self._throttle, self._painter, self._tidier = throttle, painter, tidier
+        self._marks = marks
         self._rounds = Rounds("posts of", self._round)
 
     def deliver(self, readalong_id: str) -> "asyncio.Task[None]":
@@ -93,7 +96,7 @@ class Postman:
 
     async def _send(self, letter: Letter) -> None:
         post, one = letter.post, letter.readalong
-        if not self._may_show(one) and letter.sheet:
+        if letter.sheet and not await self._may_show(one):
             await self._store.write(outbox.failed, self._desk, post, Why.AGE_GATE, self._now())
             return
         in_channel = post.kind in (TROUBLE, REMIND)
@@ -120,15 +123,9 @@ class Postman:
     def _drawn_for(self, letter: Letter, shown: Pictures) -> Screen:
         return said(self._client, drawing.draw(letter, shown), letter.readalong, letter.rules)
 
-    def _may_show(self, one: Readalong) -> bool:
+    async def _may_show(self, one: Readalong) -> bool:
         """A story for adults is posted only where Discord lets only adults in, and unknown means no."""
-        if not is_mature(one.rating):
-            return True
-        channel: Any = self._client.get_channel(one.channel_id)
-        if isinstance(channel, discord.Thread):
-            channel = channel.parent
-        is_nsfw = getattr(channel, "is_nsfw", None)
-        return bool(is_nsfw and is_nsfw())
+        return not is_mature(one.rating) or await self._marks.on(one.server_id, one.channel_id)
 
     async def _open(self, one: Readalong) -> int:
         """The thread of a read-along: made from its lobby, so that it can be made only once; else the channel."""

@@ -1,5 +1,6 @@
 """What commands complete while somebody types: at most 25 choices, and none rather than an error."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from discord import Interaction
@@ -75,12 +76,13 @@ async def readalong_choices(lamp: Lamp, interaction: Interaction[Any], typed: st
         every = await lamp.look(readalong_status.going_on, interaction)
     except (Refusal, StoreError):
         return []
-    return _matching([Offer(_readalong(interaction, each), each.readalong_id) for each in every], typed)
+    names = await lamp.channels.of(interaction.client, interaction.guild_id or 0) if every else {}
+    return _matching([Offer(_readalong(names, each), each.readalong_id) for each in every], typed)
 
 
-def _readalong(interaction: Interaction[Any], each: Readalong) -> str:
-    channel = interaction.guild.get_channel(each.channel_id) if interaction.guild else None
-    return f"{each.title} — #{channel.name}" if channel else each.title
+def _readalong(names: Mapping[int, str], each: Readalong) -> str:
+    name = names.get(each.channel_id)
+    return f"{each.title} — #{name}" if name else each.title
 
 
 def zone_choices(typed: str) -> Choices:

@@ -10,6 +10,7 @@ from bot.actions import house_rules
 from bot.actions.house_rules import Panel
 from bot.actions.refusals import Refusal
 from bot.answers import Answer, answering
+from bot.asking import channel_is_gone, role_is_gone
 from bot.cogs.presses import pick, press, submission
 from bot.cogs.rights import may_manage
 from bot.lamp import Lamp
@@ -38,15 +39,15 @@ class Settings(commands.Cog):
         async with answering(interaction, private=True) as answer:
             may_manage(interaction, wording_house.SETTINGS_NOT_YOURS)
             panel = await self.lamp.look(house_rules.look, interaction)
-            await answer.tell(_screen(self.lamp, interaction, panel))
+            await answer.tell(await _screen(self.lamp, interaction, panel))
 
 
-def _screen(lamp: Lamp, interaction: Interaction[Any], panel: Panel) -> Screen:
-    rules, guild = panel.rules, interaction.guild
+async def _screen(lamp: Lamp, interaction: Interaction[Any], panel: Panel) -> Screen:
+    rules, client = panel.rules, interaction.client
     around = Around(
         clock(rules.zone, lamp.now()),
-        role_is_gone=bool(rules.role_id) and (guild is None or guild.get_role(rules.role_id) is None),
-        channel_is_gone=bool(rules.reports_to) and (guild is None or not guild.get_channel(rules.reports_to)),
+        role_is_gone=await role_is_gone(client, interaction.guild_id or 0, rules.role_id),
+        channel_is_gone=await channel_is_gone(client, rules.reports_to),
     )
     before = _texts(panel.before) if panel.before else None
     return screens.panel(_texts(rules), before, around, panel.sample)
@@ -107,7 +108,7 @@ async def _change(
     may_manage(interaction, wording_house.SETTINGS_NOT_YOURS)
     panel = await lamp.act(house_rules.change, interaction, settings)
     lamp.hear_anew(interaction, rules=panel.rules)
-    await answer.redraw(_screen(lamp, interaction, panel))
+    await answer.redraw(await _screen(lamp, interaction, panel))
 
 
 @press("settings", name="[a-z]+")

@@ -127,21 +127,36 @@ async def test_a_thread_goes_by_its_parent(both: Club, den: Room) -> None:
 async def test_an_unknown_parent_is_asked_for_and_an_unreachable_one_is_none(both: Club, den: Room) -> None:
     inside = den.start_thread(both.ana, "talk")
     await both.discord.settled()
-    forget_parent(both, den)
+    not_told_yet(both)
     assert "A secret kiss" in await both.ana.types("/read story:night ferry", inside)
-    forget_parent(both, den)
+    not_told_yet(both)
     both.discord.faults.fail(1, 403, path=f"/channels/{den.channel.id}$")
     told = await both.ana.types("/next", inside)
     assert told.private
     assert "only in age-restricted channels" in told
 
 
-def forget_parent(club: Club, room: Room) -> None:
+async def test_a_place_that_nobody_asks_from_goes_by_the_same_rule(both: Club, den: Room) -> None:
+    client, server_id = both.client, both.server.guild.id
+    assert client
+    inside, outside = den.start_thread(both.ana, "talk"), both.room.start_thread(both.ana, "talk")
+    await both.discord.settled()
+    for known in (True, False):
+        if not known:
+            not_told_yet(both)
+        marked = [each for each in (den, inside) if await client.marks.on(server_id, each.channel.id)]
+        assert marked == [den, inside], known
+        assert not await client.marks.on(server_id, both.room.channel.id)
+        assert not await client.marks.on(server_id, outside.channel.id)
+    assert not await client.marks.on(server_id, 1), "there is no such channel"
+
+
+def not_told_yet(club: Club) -> None:
     """As after a start in which Discord has not told of the server yet."""
     assert club.client
     guild = club.client.get_guild(club.server.guild.id)
     assert guild
-    guild._channels.pop(room.channel.id, None)
+    guild.unavailable = True
 
 
 async def test_a_library_of_adult_stories_is_refused_in_a_sentence(empty_club: Club) -> None:
