@@ -39,7 +39,6 @@ BEAT, SETTLED = (
     500,
     10,
 )  # milliseconds between heartbeats, which name the last event; so many when all is told
-BREATH = 256  # servers that are told of before the other side is waited for
 TARGET = 5.0  # KB for a server
 Json = dict[str, Any]
 
@@ -114,8 +113,6 @@ class Wire:
         )
         for number in range(self._servers):
             self.sent += await self._event(socket, "GUILD_CREATE", guild(number, ME))
-            if number % BREATH == 0:
-                await asyncio.sleep(0)
 
     async def _event(self, socket: web.WebSocketResponse, name: str, data: Json) -> int:
         self._number += 1
