@@ -8,8 +8,10 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct
+from msgspec.json import decode
 
 from story import story_json, told, wording
 from story.model import Story, Undecodable, Unreadable
@@ -22,10 +24,12 @@ _PIECE = 262_144
 
 # The worker knows the bot's packages and nothing of its settings: no environment, no site, no user's folder.
 _FLAGS = ("-I", "-S", "-X", "utf8")
-_START = (
-    "import json, sys; from importlib import import_module; sys.path[:] = json.loads(sys.argv[1]);"
-    " import_module(sys.argv[2]).main()"
+# Without typing_extensions, for which msgspec would load a good part of the standard library, a sixth of a start.
+PRELUDE = (
+    "import sys; sys.path[:] = sys.argv[2:]; sys.modules['typing_extensions'] = None;"
+    " import msgspec; del sys.modules['typing_extensions'];"
 )
+_START = f"{PRELUDE} from importlib import import_module; import_module(sys.argv[1]).main()"
 
 
 class Limits(Struct, frozen=True):
@@ -37,6 +41,14 @@ class Limits(Struct, frozen=True):
 
 
 LIMITS = Limits()
+
+
+class _Said(Struct):
+    """What a worker answers: the story, or why it cannot be read."""
+
+    story: Raw = Raw()
+    unreadable: Any = None  # a sentence as story.told dumps it
+    undecodable: bool = False
 
 
 async def import_apart(
@@ -73,7 +85,7 @@ async def import_apart(
 async def worker_process(worker: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A worker that is killed, with all that it may have started, when it is no longer waited for."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *_FLAGS, "-c", _START, json.dumps(_folders()), worker,
+        sys.executable, *_FLAGS, "-c", _START, worker, *folders(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -87,7 +99,7 @@ async def worker_process(worker: str) -> AsyncIterator[asyncio.subprocess.Proces
         await asyncio.shield(process.wait())
 
 
-def _folders() -> list[str]:
+def folders() -> list[str]:
     """Where the worker finds modules: where the bot does."""
     return [str(Path(__file__).parents[1]), *(str(Path(each).absolute()) for each in sys.path if each)]
 
@@ -138,11 +150,11 @@ def _story(answer: bytes) -> Story:
     """The story in the worker's answer; one that is no answer means that the worker broke off."""
     try:
         line, _, pictures = answer.partition(b"\n")
-        said = json.loads(line)
-        if isinstance(said, dict) and "unreadable" in said:
-            sentence = told.load(said["unreadable"])
-            raise (Undecodable if said.get("undecodable") is True else Unreadable)(sentence)
-        return story_json.load(said["story"], pictures)
+        said = decode(line, type=_Said)
+        if said.unreadable is not None:
+            sentence = told.load(said.unreadable)
+            raise (Undecodable if said.undecodable else Unreadable)(sentence)
+        return story_json.load(bytes(said.story), pictures)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         if isinstance(error, Unreadable):
             raise

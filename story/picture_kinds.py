@@ -1,6 +1,5 @@
 """What a picture's first bytes say: of which kind it is and how large; nothing is decoded."""
 
-import hashlib
 import re
 import struct
 
@@ -77,7 +76,9 @@ def is_drawing(data: bytes) -> bool:
 
 def name_of(data: bytes) -> str:
     """What a picture is called: a hash of its bytes, and its kind. Raises ValueError for what is none."""
+    from hashlib import blake2b  # which loads a library of its own, for the few files that have pictures
+
     found = look(data)
     if found is None:
         raise ValueError("no picture of a kind that is shown")
-    return f"{hashlib.blake2b(data, digest_size=16).hexdigest()}.{found.kind}"
+    return f"{blake2b(data, digest_size=16).hexdigest()}.{found.kind}"

@@ -1,7 +1,8 @@
 """A scene's block kinds, levels, lengths, spans and pictures as compact JSON, stored beside its text."""
 
-import json
 from typing import Any
+
+from msgspec import json
 
 from story.model import BETWEEN_BLOCKS, Block, Footnote, Illustration, Kind, Scene, Span, Style
 
@@ -23,12 +24,12 @@ def dump(scene: Scene) -> str:
         data["i"] = [[each.at, each.picture, each.alt] for each in scene.illustrations]
     if scene.footnotes:
         data["f"] = [_dump_footnote(each) for each in scene.footnotes]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.encode(data).decode()
 
 
 def load(text: str, markup: str) -> Scene:
     """The scene whose `scene.text` and `dump(scene)` these are, exactly."""
-    data = json.loads(markup)
+    data = json.decode(markup)
     footnotes = tuple(
         Footnote(at, mark, title, _load_blocks(told, entries))
         for at, mark, title, told, entries in data.get("f", ())

@@ -3,9 +3,10 @@
 The bytes of its pictures go beside the JSON, one after the other.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec import json
 
 from story import scene_json, told
 from story.model import Chapter, Footnote, Picture, Scene, Story
@@ -18,8 +19,8 @@ _TEXTS = (
 _SENTENCES = ("dropped", "warnings")
 
 
-def dump(story: Story) -> str:
-    """The story as one line of ASCII, without the bytes of its pictures."""
+def dump(story: Story) -> bytes:
+    """The story as one line, without the bytes of its pictures."""
     data: dict[str, Any] = {name: getattr(story, name) for name in _TEXTS}
     data |= {name: [told.dump(each) for each in getattr(story, name)] for name in _SENTENCES}
     data["chapters"] = [
@@ -27,13 +28,13 @@ def dump(story: Story) -> str:
         for chapter in story.chapters
     ]
     data["pictures"] = [len(picture.data) for picture in story.pictures]
-    return json.dumps(data, separators=(",", ":"))
+    return json.encode(data)
 
 
-def load(text: str, pictures: bytes = b"") -> Story:
+def load(line: bytes, pictures: bytes = b"") -> Story:
     """The story that was dumped; `pictures` are the bytes of all of them. Raises ValueError for anything else."""
     try:
-        data = json.loads(text)
+        data = json.decode(line)
         chapters = tuple(_chapter(*entry) for entry in data["chapters"])
         texts = {name: _text(data[name]) for name in _TEXTS}
         sentences = {name: tuple(map(told.load, data[name])) for name in _SENTENCES}

@@ -1,7 +1,6 @@
 """A whole EPUB to chapters, scenes and pages, beside what calibre and pandoc take to make it plain text."""
 
 import asyncio
-import json
 import os
 import shutil
 import sys
@@ -13,18 +12,18 @@ from statistics import median
 from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+from bot.importing import PRELUDE, folders
 from tests.bench.bench_import import TEST_DATA
 from tests.bench.novel import novel
-from tests.bench.process import ROOT
 from tests.bench.tables import ratio, table, times
 
 REAL = TEST_DATA / "corpus/dev/se_dracula.epub"  # 160,000 words in 28 chapters
 CHARACTERS = 900_000  # of one that is made where no real one is at hand
 # As an import does it in its worker, which ends with its story and so looks for no garbage.
-IMPORT = """
-import gc, json, sys
+IMPORT = f"""
+{PRELUDE}
+import gc
 gc.disable()
-sys.path[:] = json.loads(sys.argv[2])
 from story.importing import read_story
 from story.pages import PageLength, paginate
 with open(sys.argv[1], "rb") as file:
@@ -86,8 +85,7 @@ def _commands(book: Path, home: Path) -> dict[str, Sequence[str]]:
         "pandoc": ("-t", "plain", str(book), "-o", str(home / "pandoc.txt")),
     }
     found = {name: (path, *known[name]) for name in known if (path := shutil.which(name))}
-    folders = json.dumps([str(ROOT), *(each for each in sys.path if each)])
-    return {OURS: (sys.executable, "-I", "-S", "-c", IMPORT, str(book), folders), **found}
+    return {OURS: (sys.executable, "-I", "-S", "-c", IMPORT, str(book), *folders()), **found}
 
 
 def _run(command: Sequence[str]) -> Taken:

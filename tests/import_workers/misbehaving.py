@@ -48,7 +48,7 @@ _ANSWERS = {
     "garbage": b"\xff\x00{[" * 50,
     "nested": b"[" * 200_000,
     "pickle": pickle.dumps(_STORY),
-    "wrong": json.dumps({"story": json.dumps(_SPAN_OUTSIDE)}).encode(),
+    "wrong": json.dumps({"story": _SPAN_OUTSIDE}).encode(),
     "environment": _unreadable([wording.NO_SUCH_ENCODING], None, {"encoding": " ".join(os.environ)}),
     "leak": _unreadable(["{encoding.__class__.__mro__}"], None, {"encoding": "x"}),
     "unfilled": _unreadable([wording.NO_SUCH_ENCODING], None, {"sentence": "x"}),
