@@ -132,7 +132,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     from bot import backups, run
 
-    database = read_settings().database
+    database = _file(read_settings())
     if options.to == "-":
         return _told(backups.pour, database, sys.stdout.buffer)
     return _told(backups.save, database, Path(options.to), run.now())
@@ -141,7 +141,14 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from bot import backups, run
 
-    return _told(backups.put_back, read_settings().database, options.source, run.now())
+    return _told(backups.put_back, _file(read_settings()), options.source, run.now())
+
+
+def _file(settings: Settings) -> Path:
+    """SQLite's. Raises SettingsError where the database is PostgreSQL's, which has its own programs for that."""
+    if isinstance(settings.database, str):
+        raise SettingsError("A PostgreSQL database is backed up with pg_dump and put back with pg_restore.")
+    return settings.database
 
 
 def _doctor(_: argparse.Namespace) -> int:

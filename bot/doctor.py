@@ -45,11 +45,33 @@ class _Told(Exception):
 
 async def examine(settings: Settings, now: Callable[[], int]) -> list[Finding]:
     """Everything, in the order in which it is needed; `now` is this machine's clock, in milliseconds."""
-    here = await asyncio.to_thread(lambda: [*_database(settings.database), *_library(settings.library_dir)])
+    here = [each async for each in _database(settings.database)]
+    here += await asyncio.to_thread(lambda: [*_library(settings.library_dir)])
     return [*here, *[each async for each in _discord(settings, now)]]
 
 
-def _database(path: Path) -> Iterator[Finding]:
+async def _database(where: Path | str) -> AsyncIterator[Finding]:
+    if isinstance(where, Path):
+        for each in await asyncio.to_thread(lambda: [*_file(where)]):
+            yield each
+        return
+    from bot.store.postgresql import looking
+
+    try:
+        found = await looking.look(where)
+    except StoreError as error:
+        yield Finding("database", str(error))
+        return
+    yield Finding(f"database: {found.server}, {found.name}, version {found.version}", _age(found.version))
+    yield Finding("backups: pg_dump makes them, when you tell it to")
+
+
+def _age(version: int) -> str:
+    newest = len(read_migrations(files("migrations")))
+    return "it is newer than I am; update Lamplight" if version > newest else ""
+
+
+def _file(path: Path) -> Iterator[Finding]:
     if not path.exists():
         yield Finding(f"database: {path} will be made at the first start")
         return
@@ -58,9 +80,7 @@ def _database(path: Path) -> Iterator[Finding]:
     except StoreError as error:
         yield Finding("database", f"{error} `python -m bot restore` puts a backup in its place")
         return
-    newest = len(read_migrations(files("migrations")))
-    newer = "it is newer than I am; update Lamplight" if version > newest else ""
-    yield Finding(f"database: {path} is whole, version {version}", newer)
+    yield Finding(f"database: {path} is whole, version {version}", _age(version))
     size, free = path.stat().st_size, shutil.disk_usage(path.parent).free
     room = f"disk: {free >> 20:,} MB are free"
     yield Finding(room, "that is too little for a backup; make room" if free < 2 * size else "")

@@ -110,8 +110,8 @@ async def _following(
 
 @contextlib.asynccontextmanager
 async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[None]:
-    """Beside everything else, one a day; with BACKUP_DAYS=0 none."""
-    if not settings.backup_days:
+    """Beside everything else, one a day of SQLite's file; with BACKUP_DAYS=0 none."""
+    if not settings.backup_days or isinstance(settings.database, str):
         yield
         return
     making = asyncio.create_task(nightly(settings.database, settings.backup_days, now))

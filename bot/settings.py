@@ -21,6 +21,7 @@ class Settings(Struct, frozen=True):
 
     discord_token: str
     data_dir: Path
+    database_url: str
     library_dir: Path
     log_level: int
     discord_api_url: str
@@ -29,8 +30,9 @@ class Settings(Struct, frozen=True):
     metrics_port: int
 
     @property
-    def database(self) -> Path:
-        return self.data_dir / "lamplight.db"
+    def database(self) -> Path | str:
+        """SQLite's file, or the URL of a PostgreSQL database."""
+        return self.database_url or self.data_dir / "lamplight.db"
 
 
 def with_env_file(environment: Mapping[str, str]) -> dict[str, str]:
@@ -49,6 +51,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return Settings(
         discord_token=_token(values.get("DISCORD_TOKEN", "")),
         data_dir=data_dir,
+        database_url=_database_url(values.get("DATABASE_URL", "")),
         library_dir=_folder("LIBRARY_DIR", values.get("LIBRARY_DIR") or str(data_dir / "library")),
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
@@ -69,6 +72,17 @@ def _folder(name: str, folder: str) -> Path:
         return Path(folder).expanduser()
     except RuntimeError:
         raise SettingsError(f"{name} is {folder!r}, and there is no such user on this machine.") from None
+
+
+def _database_url(url: str) -> str:
+    """Never told in what is wrong with it, for there is a password in it; "sqlite" says what nothing says, too."""
+    if url in ("", "sqlite"):
+        return ""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise SettingsError(
+            "DATABASE_URL must be a URL such as postgresql://lamplight:password@127.0.0.1/lamplight."
+        )
+    return url
 
 
 def _log_level(name: str) -> int:

@@ -27,7 +27,7 @@ LOOKED_AT = 40  # marks of a paragraph among which a quote is chosen
 
 _WORD = r"[\p{L}\p{N}\p{M}\p{Co}]+"
 _WITHOUT_SPACES = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
-_ACCENT = "[\u0300-\u036f]"
+ACCENT = "[\u0300-\u036f]"
 _FOREIGN = re.compile(r"[^\x00-\x7f\u2000-\u206f]+")  # all but ASCII and the punctuation of books
 
 
@@ -122,9 +122,9 @@ def _marks(text: str, query: Query) -> Iterator[_Mark]:
 
 def _pattern(word: str) -> re.Pattern[str]:
     """Finds the whole word that begins so; a text may have its accents as signs of their own."""
-    letters = re.sub(_ACCENT, "", folded(word))
-    spelled = "".join(re.escape(letter) + f"{_ACCENT}*" for letter in letters)
-    rest = rf"(?:[^\W_]|{_ACCENT})*" if len(letters) >= BEGINNING else r"(?![^\W_])"
+    letters = re.sub(ACCENT, "", folded(word))
+    spelled = "".join(re.escape(letter) + f"{ACCENT}*" for letter in letters)
+    rest = rf"(?:[^\W_]|{ACCENT})*" if len(letters) >= BEGINNING else r"(?![^\W_])"
     return re.compile(rf"(?<![^\W_]){spelled}{rest}")
 
 

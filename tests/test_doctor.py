@@ -84,10 +84,11 @@ async def test_a_clock_that_is_wrong_is_told(tmp_path: Path) -> None:
 async def test_files_that_are_no_stories_and_a_damaged_database_are_told(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     (settings.library_dir / "blank.txt").write_text("", "utf-8")
-    settings.database.write_bytes(b"\xaa" * 9_000)
+    database = settings.data_dir / "lamplight.db"
+    database.write_bytes(b"\xaa" * 9_000)
     mends = await _mends(settings)
     assert {"database", "library: blank.txt"} <= set(mends)
-    assert settings.database.read_bytes() == b"\xaa" * 9_000
+    assert database.read_bytes() == b"\xaa" * 9_000
 
 
 def test_as_typed(tmp_path: Path) -> None:

@@ -65,7 +65,8 @@ async def open_playground(settings: Settings, ports: Sequence[int] = PORTS) -> H
 
     def environment(discord: Playground) -> Mapping[str, str]:
         library = str(settings.library_dir)
-        return {**_address(discord), "DATA_DIR": str(folder), "LIBRARY_DIR": library}
+        apart = {"DATA_DIR": str(folder), "DATABASE_URL": "sqlite"}
+        return {**_address(discord), **apart, "LIBRARY_DIR": library}
 
     return await opened(ports, BOT, folder, environment)
 

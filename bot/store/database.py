@@ -1,20 +1,12 @@
-"""The one connection to the database: whole bodies in one hop to its thread, waiting writes in one commit."""
+"""The database, whichever engine keeps it: what the rest of the bot knows of it."""
 
-import asyncio
-import logging
-import sqlite3
-from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import aiosqlite
-
-from bot.store.commit import Committer, Job, Outcome
-from bot.store.errors import Busy, Full, NotRead, NotSaved, StoreError, not_opened
-from bot.store.lock import Lock
-from bot.store.opening import prepare, refuse_emptied
+from bot.store.errors import Busy, Full, NotRead, NotSaved, StoreError
 from bot.store.transaction import Row, Transaction
 
 __all__ = ["Busy", "Full", "NotRead", "NotSaved", "Row", "Store", "StoreError", "Transaction"]
@@ -23,163 +15,44 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Body = Callable[Concatenate[Transaction, P], Coroutine[Any, Any, T]]
 
-log = logging.getLogger(__name__)
-
 SOON = 1.0  # seconds that a write nobody waits for may wait for company
-CLOSING = 10.0  # seconds after which `close` gives up on a thread that does not answer
+CLOSING = 10.0  # seconds after which `close` gives up on a database that does not answer
 
 
-class Store:
+class Store(ABC):
     """Bodies are `async def` functions that take a Transaction first and await nothing else.
 
-    A body runs in one go in the database's thread: a caller who is cancelled cannot tear it apart, it is done
-    all the same. An exception that a body raises undoes that body alone and reaches the caller of `write`; the others
-    of its group are then run a second time, so that what a body does in memory must bear being done twice.
+    A caller who is cancelled cannot tear a body apart, it is done all the same. An exception that a body raises undoes
+    that body alone and reaches the caller of `write`. A body may be run again from its beginning, where another was in
+    its way, so that what it does in memory must bear being done twice.
     """
 
-    def __init__(self, driver: aiosqlite.Connection, connection: sqlite3.Connection, lock: Lock) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._driver = driver
-        self._committer = Committer(connection)
-        self._lock = lock
-        self._reads: deque[Job] = deque()
-        self._writes: deque[Job] = deque()
-        self._later: list[Job] = []
-        self._timer: asyncio.TimerHandle | None = None
-        self._called = False
-        self._closed = False
+    @staticmethod
+    async def open(where: Path | str, migrations: Path | Traversable) -> "Store":
+        """Locks, checks and migrates a database: SQLite's file, made if need be, or a PostgreSQL database by its URL.
 
-    @classmethod
-    async def open(cls, path: Path, migrations: Path | Traversable) -> Self:
-        """Locks, checks and migrates the database at `path`, which is made if need be. Raises StoreError."""
-        path = path.resolve()  # one file, one lock, by whatever name
-        lock = Lock(path)
-        try:
-            refuse_emptied(path, lock)
-            driver = connect(path)
-            try:
-                await driver
-                connection = driver._conn
-                await hop(driver, prepare, connection, path, lock, migrations)
-            except BaseException:
-                await driver.close()
-                raise
-            return cls(driver, connection, lock)
-        except BaseException as error:
-            lock.release()
-            if isinstance(error, sqlite3.Error):
-                raise not_opened(path, error) from error
-            raise
+        Each engine is imported only where it is used. Raises StoreError.
+        """
+        if isinstance(where, str):
+            from bot.store.postgresql.store import PostgresqlStore
 
+            return await PostgresqlStore.at(where, migrations)
+        from bot.store.sqlite import SqliteStore
+
+        return await SqliteStore.at(where, migrations)
+
+    @abstractmethod
     async def read(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `body` returns; it sees committed data and may not write. Raises NotRead."""
-        return cast(T, await self._ask(self._reads, body, args, kwargs))
 
+    @abstractmethod
     async def write(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `body` returns, once it is on the disk. Raises NotSaved, and then nothing has changed."""
-        if self._later:
-            self._hurry()
-        return cast(T, await self._ask(self._writes, body, args, kwargs))
 
+    @abstractmethod
     def soon(self, body: Body[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
         """A write nobody waits for: done with the next one, within SOON, or at close. A kill loses it."""
-        if self._closed:
-            return
-        self._later.append(Job(None, body, args, kwargs))
-        if self._timer is None:
-            self._timer = self._loop.call_later(SOON, self._hurry)
 
+    @abstractmethod
     async def close(self) -> None:
         """Finishes what waits, tidies up, lets the lock go. Never raises or takes longer than CLOSING."""
-        if self._closed:
-            return
-        self._hurry()
-        self._closed = True
-        try:
-            async with asyncio.timeout(CLOSING):
-                await hop(self._driver, self._finish)
-                await self._driver.close()
-        except TimeoutError:  # its thread may still write: the lock stays until the process ends
-            log.error("The database does not answer; ending without it. Nothing that was saved is lost.")
-            return
-        except sqlite3.Error as error:
-            log.error("The database did not close as it should: %s. Nothing that was saved is lost.", error)
-        self._lock.release()
-
-    def _ask(self, queue: deque[Job], body: Any, args: Any, kwargs: Any) -> asyncio.Future[Any]:
-        if self._closed:
-            raise StoreError("I am shutting down; please try again in a moment.")
-        future = self._loop.create_future()
-        queue.append(Job(future, body, args, kwargs))
-        self._call()
-        return future
-
-    def _hurry(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-            self._writes.extend(self._later)
-            self._later.clear()
-            self._call()
-
-    def _call(self) -> None:
-        if not self._called:
-            self._called = True
-            send(self._driver, self._serve)
-
-    # From here on: in the database's thread.
-
-    def _serve(self) -> None:
-        """Reads first, then one group of writes, so that neither waits for more than one round of the other.
-
-        `_called` is cleared before the queues are looked at: whoever adds a job afterwards calls again.
-        """
-        self._called = False
-        if self._reads:
-            self._answer(self._committer.read(self._reads))
-        if self._writes:
-            self._answer(self._committer.write(self._writes))
-        if self._writes:
-            self._call()
-
-    def _answer(self, outcomes: list[Outcome]) -> None:
-        self._loop.call_soon_threadsafe(_resolve, outcomes)
-
-    def _finish(self) -> None:
-        while self._reads or self._writes:
-            self._serve()
-        self._committer.optimize()
-
-
-def _resolve(outcomes: Sequence[Outcome]) -> None:
-    for job, result, error in outcomes:
-        if job.future is None:
-            if error is not None:
-                log.warning("A write that nobody waits for was lost.", exc_info=error)
-        elif job.future.done():
-            pass  # its caller was cancelled
-        elif error is None:
-            job.future.set_result(result)
-        else:
-            job.future.set_exception(error)
-
-
-# The only lines that know the inside of aiosqlite (0.22: `_thread`, `_tx`, `_execute`, `_conn`). Its public
-# methods take a hop for each statement, which costs three times as much and is torn apart by a cancellation.
-
-
-def connect(path: Path) -> aiosqlite.Connection:
-    """A connection that commits each statement by itself, so that the transactions are ours."""
-    driver = aiosqlite.connect(path, isolation_level=None, cached_statements=256)
-    driver._thread.daemon = True  # a process must be able to end although its database hangs or was forgotten
-    return driver
-
-
-async def hop(driver: aiosqlite.Connection, function: Callable[..., T], *args: Any) -> T:
-    """What `function` returns, run in the database's thread."""
-    return cast(T, await driver._execute(function, *args))  # type: ignore[no-untyped-call]
-
-
-def send(driver: aiosqlite.Connection, function: Callable[[], None]) -> None:
-    """Runs `function` in the database's thread, and waits for nothing."""
-    driver._tx.put_nowait((None, function))

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bot.store.errors import StoreError
+from bot.store.transaction import Engine
 
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
 
@@ -20,14 +21,20 @@ class Migration(Struct, frozen=True):
     sql: str
 
 
-def read_migrations(folder: Path | Traversable) -> tuple[Migration, ...]:
-    """The files `NNNN_words.sql` in order. Raises StoreError for a bad name, a gap, or a number twice."""
+def read_migrations(folder: Path | Traversable, engine: Engine = Engine.SQLITE) -> tuple[Migration, ...]:
+    """The files `NNNN_words.sql` in order; one of that name in the folder of another engine comes in its place.
+
+    Raises StoreError for a bad name, a gap, or a number twice.
+    """
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     migrations = []
     for expected, file in enumerate((file for file in files if file.name.endswith(".sql")), start=1):
         match = _NAME.fullmatch(file.name)
         if not match or int(match[1]) != expected:
             raise StoreError(f"The migration {file.name} stands where number {expected:04} belongs.")
+        own = folder / engine.value / file.name
+        if engine is not Engine.SQLITE and own.is_file():
+            file = own
         migrations.append(Migration(expected, file.name, file.read_text(encoding="utf-8")))
     return tuple(migrations)
 

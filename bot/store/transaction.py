@@ -1,5 +1,6 @@
 """What a noun's function gets: four ways to run a statement, the same on every engine."""
 
+import enum
 import sqlite3
 from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
@@ -8,8 +9,19 @@ T = TypeVar("T")
 Row = sqlite3.Row
 
 
+class Engine(enum.StrEnum):
+    """What keeps the database; the values name the folders of migrations that are its own."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
 class Transaction(Protocol):
     """Placeholders are `?`. A body awaits nothing but these methods."""
+
+    @property
+    def engine(self) -> Engine:
+        """For the search, which each engine does in its own way. Everything else is said in what they share."""
 
     async def one(self, sql: str, *args: Any) -> Row | None:
         """The first row, or None; for RETURNING as well."""
@@ -28,6 +40,7 @@ class SqliteTransaction:
     """A Transaction whose methods never suspend, so that `drive` can finish a body without an event loop."""
 
     __slots__ = ("_connection",)
+    engine = Engine.SQLITE
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -55,10 +55,10 @@ class Salon:
 
 
 @pytest.fixture
-async def salon(tmp_path: Path) -> AsyncIterator[Salon]:
+async def salon(tmp_path: Path, database: Path | str) -> AsyncIterator[Salon]:
     (tmp_path / "library").mkdir()
     (tmp_path / "bundled").mkdir()
-    store = await Store.open(tmp_path / "lamplight.db", files("migrations"))
+    store = await Store.open(database, files("migrations"))
     yield Salon(store, tmp_path)
     await store.close()
 

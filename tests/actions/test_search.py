@@ -21,7 +21,7 @@ from bot.store.migrations import migrate, read_migrations
 from bot.store.opening import teach
 from bot.store.reading import Turn, begin
 from bot.store.search import scenes
-from bot.store.transaction import SqliteTransaction, Transaction, drive
+from bot.store.transaction import Engine, SqliteTransaction, Transaction, drive
 from story.model import Block, Chapter, Scene, Story
 from story.places import Place
 from story.search import LONGEST, folded, query_of
@@ -199,11 +199,20 @@ def test_what_was_there_before_the_index_is_found() -> None:
     assert found == [(0, "The lamp.")]
 
 
+_WITH_WORD = {
+    Engine.SQLITE: "SELECT rowid FROM scene_word WHERE scene_word MATCH ?",
+    Engine.POSTGRESQL: "SELECT ordinal FROM scene_word WHERE words @@ CAST(CAST(? AS TEXT) AS tsquery)",
+}
+_EDITIONS = {
+    Engine.SQLITE: "SELECT number FROM searched",
+    Engine.POSTGRESQL: "SELECT DISTINCT edition_id FROM scene_word",
+}
+
+
 async def _indexed(tx: Transaction) -> tuple[int, int, int]:
     """Scenes of the old edition, of the new, and editions."""
-    sql = "SELECT rowid FROM scene_word WHERE scene_word MATCH ?"
-    old, new = [len(await tx.all(sql, word)) for word in ("lamp", "lantern")]
-    return old, new, len(await tx.all("SELECT number FROM searched"))
+    old, new = [len(await tx.all(_WITH_WORD[tx.engine], word)) for word in ("lamp", "lantern")]
+    return old, new, len(await tx.all(_EDITIONS[tx.engine]))
 
 
 TEXTS = st.lists(

@@ -33,3 +33,11 @@ def other(path: Path) -> Iterator[sqlite3.Connection]:
     """Another program's connection to the same file."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         yield connection
+
+
+@pytest.fixture
+async def either(new_database: Path | str, migrations: Path) -> AsyncIterator[Store]:
+    """A store on each of the two engines."""
+    opened = await Store.open(new_database, migrations)
+    yield opened
+    await opened.close()

@@ -7,7 +7,11 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+import asyncpg
+
 from bot.store.database import Store, Transaction
+from bot.store.sqlite import SqliteStore
+from bot.store.transaction import Engine
 
 FIRST = """
 -- Readings; and the turns that led there; a semicolon in a comment ends nothing.
@@ -24,6 +28,9 @@ CREATE TABLE note (text TEXT NOT NULL); CREATE TABLE promise (
 INSERT INTO reading (reading, place, revision) VALUES (0,0,0), (1,0,0), (2,0,0), (3,0,0),
     (4,0,0), (5,0,0), (6,0,0), (7,0,0);
 """
+
+
+BROKEN = (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)
 
 
 class Outdated(Exception):
@@ -64,11 +71,15 @@ async def write_down(tx: Transaction, text: str) -> int:
 
 
 async def notes(tx: Transaction) -> list[str]:
-    return [row["text"] for row in await tx.all("SELECT text FROM note ORDER BY rowid")]
+    """In the order in which they were written: where no row ever goes, as the engine keeps them."""
+    order = {Engine.SQLITE: "rowid", Engine.POSTGRESQL: "ctid"}[tx.engine]
+    return [row["text"] for row in await tx.all(f"SELECT text FROM note ORDER BY {order}")]
 
 
 async def together(store: Store, *asked: Coroutine[Any, Any, Any]) -> list[Any]:
     """What each gets, results and exceptions, when all have asked before the store looks at the first."""
+    if not isinstance(store, SqliteStore):  # nothing is done before the event loop goes on
+        return await asyncio.gather(*asked, return_exceptions=True)
     release = threading.Event()
 
     async def stand_still(_: Transaction) -> None:
@@ -80,6 +91,18 @@ async def together(store: Store, *asked: Coroutine[Any, Any, Any]) -> list[Any]:
     results = await asyncio.gather(*tasks, return_exceptions=True)
     await held
     return results
+
+
+async def turns(tx: Transaction) -> dict[int, list[int]]:
+    """As `history`, on whichever engine."""
+    found: dict[int, list[int]] = {}
+    for reading, place, revision in await tx.all("SELECT reading, place, revision FROM reading"):
+        sql = "SELECT revision, place FROM turn WHERE reading = ? ORDER BY revision"
+        steps = [tuple(row) for row in await tx.all(sql, reading)]
+        assert steps == [(step, step) for step in range(1, revision + 1)]
+        assert place == revision
+        found[reading] = [step for step, _ in steps]
+    return found
 
 
 def history(connection: sqlite3.Connection) -> dict[int, list[int]]:

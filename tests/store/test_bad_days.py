@@ -1,5 +1,6 @@
 """A full disk and a locked database: a sentence each, nothing lost, and on we go when it has passed."""
 
+import asyncio
 import resource
 import sqlite3
 import subprocess
@@ -33,8 +34,8 @@ async def test_who_comes_while_others_wait_for_the_lock_waits_no_longer_than_the
 ) -> None:
     other.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
-    first = store._loop.create_task(store.write(turn, 1, 0))
-    await store._loop.run_in_executor(None, lambda: None)
+    first = asyncio.get_running_loop().create_task(store.write(turn, 1, 0))
+    await asyncio.get_running_loop().run_in_executor(None, lambda: None)
     with pytest.raises(Busy, match=_SENTENCE):
         await store.write(turn, 2, 0)
     with pytest.raises(Busy, match="another program is holding the database"):

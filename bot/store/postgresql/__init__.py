@@ -1,0 +1,1 @@
+"""PostgreSQL: the engine for several processes and machines over one database."""

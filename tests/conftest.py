@@ -1,0 +1,64 @@
+"""Where a test keeps its database: on each of the two engines."""
+
+import asyncio
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import Store
+from tests.postgresql import MISSING, Server, is_here, running
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A server for all tests of this process."""
+    if not is_here():
+        pytest.skip(MISSING)
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated(postgresql: Server) -> str:
+    """The name of a database at the newest version, to make copies of."""
+    postgresql.sql("CREATE DATABASE migrated")
+
+    async def migrate() -> None:
+        store = await Store.open(postgresql.url("migrated"), files("migrations"))
+        await store.close()
+
+    asyncio.run(migrate())
+    return "migrated"
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def database(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """Where a store of the real tables may be opened: a file that is not there yet, or a database that is ready."""
+    if engine == "sqlite":
+        yield tmp_path / "lamplight.db"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    url = server.database(request.getfixturevalue("migrated"))
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def new_database(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """Where a store may be opened that has no tables yet."""
+    if engine == "sqlite":
+        yield tmp_path / "lamplight.db"
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    url = server.database()
+    yield url
+    server.drop(url)
