@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 
-from bot.store import commit, sqlite
+from bot.store import commit, database, sqlite
 from bot.store.database import Store, StoreError, Transaction
 from bot.store.transaction import SqliteTransaction
 from tests.store.sample import history, notes, together, turn, write_down
@@ -102,7 +102,7 @@ async def test_a_read_waits_behind_no_more_than_one_group(store: Store) -> None:
 async def test_close_gives_up_on_a_thread_that_hangs(
     path: Path, migrations: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(sqlite, "CLOSING", 0.05)
+    monkeypatch.setattr(database, "CLOSING", 0.05)
     store = await sqlite.SqliteStore.at(path, migrations)
     release = threading.Event()
 

@@ -1,4 +1,4 @@
-"""Migrations on PostgreSQL: each one transaction; processes that start together wait for each other."""
+"""Migrations on PostgreSQL: all that are missing in one transaction; processes that start together wait for each other."""
 
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,8 +31,9 @@ async def migrated(url: str, folder: Path | Traversable) -> None:
             )
         if version == 0:
             await _refuse_others(connection, url)
-        for migration in migrations[version:]:
-            await _apply(connection, migration)
+        async with connection.transaction():
+            for migration in migrations[version:]:
+                await _apply(connection, migration)
     finally:
         await connection.close(timeout=1)
 
@@ -58,10 +59,9 @@ async def _apply(connection: "Connection", migration: Migration) -> None:
     for statement in statements(migration.sql):
         if _first_word(statement) in _TRANSACTIONS:  # the rest of it would be a second, unnumbered step
             raise StoreError(f"Migration {migration.name} ends its own transaction.")
-    async with connection.transaction():
-        await connection.execute(migration.sql, timeout=3_600)
-        await connection.execute("CREATE TABLE IF NOT EXISTS lamplight_version (version BIGINT PRIMARY KEY)")
-        await connection.execute("INSERT INTO lamplight_version VALUES ($1)", migration.number)
+    await connection.execute(migration.sql, timeout=3_600)
+    await connection.execute("CREATE TABLE IF NOT EXISTS lamplight_version (version BIGINT PRIMARY KEY)")
+    await connection.execute("INSERT INTO lamplight_version VALUES ($1)", migration.number)
 
 
 def _first_word(statement: str) -> str:
