@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
     Pooled = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
-PATIENCE = 1.5  # seconds for a connection; with the longest wait for a lock, less than Discord's three
+CONNECTING = 10.0  # seconds for a connection to be made
+PATIENCE = (
+    2.0  # seconds for a server that was restarted to come back; whoever waits is told that it takes a moment
+)
 LOOK_AGAIN = 0.1  # seconds until a server that is away is asked again
 STATEMENTS = 512  # prepared for each connection; the bot has some two hundred
 MOST = 8  # connections of a process; the server allows a hundred in all, if nothing else was said
@@ -23,7 +26,7 @@ _SESSION = {
     "application_name": "lamplight",
     "default_transaction_isolation": "repeatable read",
     "synchronous_commit": "on",
-    "lock_timeout": "1500ms",
+    "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "30s",
     "tcp_keepalives_idle": "10",
     "tcp_keepalives_interval": "5",
@@ -33,7 +36,7 @@ _SESSION = {
 
 
 _HOW: dict[str, Any] = {
-    "timeout": PATIENCE,
+    "timeout": CONNECTING,
     "command_timeout": LONGEST,
     "statement_cache_size": STATEMENTS,
     "max_cached_statement_lifetime": 0,

@@ -1,4 +1,4 @@
-"""Migrations on PostgreSQL: all that are missing in one transaction; processes that start together wait for each other."""
+"""Migrations on PostgreSQL: what is missing in one transaction; who starts together waits."""
 
 from importlib.resources.abc import Traversable
 from pathlib import Path

@@ -204,13 +204,13 @@ class PostgresqlStore(Store):
 
     async def _connection(self) -> "Pooled":
         """One that is free, or a new one. Raises Lost."""
-        until = self._loop.time() + PATIENCE
+        until = 0.0
         while True:
             try:
-                async with asyncio.timeout_at(until):
-                    return await self._connections.acquire()
+                return await self._connections.acquire()
             except UNREACHABLE as error:
-                if self._loop.time() + LOOK_AGAIN >= until:
+                until = until or self._loop.time() + PATIENCE
+                if isinstance(error, TimeoutError) or self._loop.time() > until:
                     raise Lost from error
             await asyncio.sleep(LOOK_AGAIN)
 
