@@ -175,7 +175,11 @@ class Answer:
         return pressed.id
 
     async def fail(self, error: Exception) -> None:
-        """A refusal is told; trouble is told and logged; anything else is a bug, logged with an id that is told."""
+        """A refusal is told; trouble is told and logged; anything else is a bug, logged with an id that is told.
+
+        In the person's own language, also where they are answered before anything was looked up.
+        """
+        await self.interaction.client.lamp.listen(self.interaction)
         with to_person():
             sentence = self._in_words(error)
         await self.tell(note(sentence))

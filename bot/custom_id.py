@@ -32,5 +32,6 @@ def deed(custom_id: str) -> str:
 
 READING = r"[a-z2-7]{13}"
 STORY = r"[a-z2-7]{13}"
+NOTE = r"[a-z2-7]{13}"
 NUMBER = r"\d{1,18}"
 TEXT = r".{1,50}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import discord
@@ -13,7 +14,9 @@ from bot.actions.request import Request
 from bot.asking import ChannelNames
 from bot.languages.catalogue import language
 from bot.languages.hearing import heard_by
+from bot.store import house_rules
 from bot.store.database import Store, Transaction
+from bot.store.errors import StoreError
 from bot.store.house_rules import NO_RULES, NO_WISHES, HouseRules, Wishes
 from bot.whereabouts import server_of
 
@@ -54,6 +57,17 @@ class Lamp:
             return heard_by(person, person, plain=(plain, plain))
         locale = interaction.guild_locale or interaction.locale
         return heard_by(person, language(rules.language or locale.value), plain=(plain, rules.plain))
+
+    async def listen(self, interaction: Interaction[Any]) -> None:
+        """Learn what the person and the server want, where no action has told it yet; it stays so if that fails."""
+        if "heard" in interaction.extras:
+            return
+        heard = Heard()
+        with suppress(StoreError):
+            asked = (server_of(interaction), interaction.user.id)
+            heard.rules, heard.wishes = await self.store.read(house_rules.of, *asked)
+        interaction.extras["heard"] = heard
+        self.hear(interaction, heard)
 
     def hear_anew(
         self, interaction: Interaction[Any], rules: HouseRules | None = None, wishes: Wishes | None = None

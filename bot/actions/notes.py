@@ -10,7 +10,7 @@ from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
 from bot.actions.turns import at_length, current_reading, place_seen
-from bot.store import notes, posts, readalong
+from bot.store import notes, posts, readalong, reading
 from bot.store.database import Transaction
 from bot.store.notes import Message, Note
 from bot.store.readalong import Readalong
@@ -32,12 +32,25 @@ class Words(Struct, frozen=True):
     message: Message = WRITTEN
 
 
-class Pinned(Struct, frozen=True):
-    """A note that was pinned, and where. `together`: in a read-along, not in a reading."""
+class Shown(Struct, frozen=True):
+    """What shows a note's page. `together`: a read-along, not a reading."""
 
     reader_id: str
-    where: Where
     together: bool
+
+
+class Pinned(Struct, frozen=True):
+    """A note that was pinned, and where."""
+
+    shown: Shown
+    where: Where
+
+
+class TakenOff(Struct, frozen=True):
+    """A note that a manager took off, and everything in the server whose pages may have shown it."""
+
+    note: Note
+    shown: tuple[Shown, ...]
 
 
 class Margin(Struct, frozen=True):
@@ -111,7 +124,7 @@ async def pin(
         raise Refusal(wording_notes.TOO_MANY_NOTES, most=MOST)
     await notes.add(tx, await _note(tx, at, request, words))
     outline = await desk.outline(tx, at.reader.edition_id)
-    return Pinned(at.reader.reader_id, outline.where(at.place), at.together)
+    return Pinned(Shown(at.reader.reader_id, at.together), outline.where(at.place))
 
 
 async def _note(tx: Transaction, at: _Standing, request: Request, words: Words) -> Note:
@@ -165,4 +178,22 @@ async def remove(
         raise Refusal(wording_notes.SEVERAL_NOTES if found else wording_notes.NO_SUCH_NOTE)
     await notes.remove(tx, request.server_id, found[0].note_id)
     outline = await desk.outline(tx, at.reader.edition_id)
-    return Pinned(at.reader.reader_id, outline.where(found[0].place), at.together), found[0]
+    return Pinned(Shown(at.reader.reader_id, at.together), outline.where(found[0].place)), found[0]
+
+
+async def take_off(tx: Transaction, desk: Desk, request: Request, note_id: str) -> TakenOff:
+    """Take off a note of this server that was reported, wherever in the story it is.
+
+    Raises Refusal for who may not manage the server, and where it is gone already.
+    """
+    del desk
+    if not request.manages:
+        raise Refusal(wording_notes.NOT_YOURS_TO_TAKE_OFF)
+    found = await notes.get(tx, request.server_id, note_id)
+    if found is None:
+        raise Refusal(wording_notes.NOTE_GONE_ALREADY)
+    await notes.remove(tx, request.server_id, note_id)
+    alongs = await readalong.of_story(tx, found.story_id)
+    shown = [Shown(one.readalong_id, True) for one in alongs if one.server_id == request.server_id]
+    together = await reading.of_story(tx, request.server_id, found.story_id)
+    return TakenOff(found, (*shown, *([Shown(together.reading_id, False)] if together else [])))

@@ -15,8 +15,8 @@ from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, note_choices
 from bot.cogs.pages import freshen
 from bot.cogs.presses import press, submission
-from bot.cogs.rights import manages
-from bot.custom_id import NUMBER, READING
+from bot.cogs.rights import manages, may_manage
+from bot.custom_id import NOTE, NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import notes as screens
 from bot.screens.notes import Jotting
@@ -51,7 +51,7 @@ class Notes(commands.GroupCog, group_name="note", group_description="Write in th
             manager = manages(interaction)
             was, gone = await self.lamp.act(notes.remove, interaction, note, manager=manager)
             await answer.tell(screens.removed(gone.words))
-            await _draw_again(self.lamp, interaction, was)
+            await _draw_again(self.lamp, interaction, was.shown)
 
     @remove.autocomplete("note")
     async def _notes(self, interaction: Interaction[Any], typed: str) -> Choices:
@@ -74,15 +74,15 @@ async def _pin(
 ) -> None:
     made = await lamp.act(notes.pin, interaction, words, seen)
     await answer.tell(screens.pinned(made.where))
-    await _draw_again(lamp, interaction, made)
+    await _draw_again(lamp, interaction, made.shown)
 
 
-async def _draw_again(lamp: Lamp, interaction: Interaction[Any], pinned: notes.Pinned) -> None:
+async def _draw_again(lamp: Lamp, interaction: Interaction[Any], shown: notes.Shown) -> None:
     """The page tells how many notes it has."""
-    if pinned.together:
-        interaction.client.painter.redraw(pinned.reader_id)
+    if shown.together:
+        interaction.client.painter.redraw(shown.reader_id)
     else:
-        await freshen(lamp, interaction, pinned.reader_id)
+        await freshen(lamp, interaction, shown.reader_id)
 
 
 def _jottings(found: notes.Margin) -> list[Jotting]:
@@ -134,8 +134,18 @@ async def asked_to_write(
     lamp: Lamp, interaction: Interaction[Any], answer: Answer, reading_id: str, revision: str
 ) -> None:
     """The form for a note."""
-    del lamp, interaction
+    await lamp.listen(interaction)
     await answer.ask(screens.note_form(reading_id, int(revision)))
+
+
+@press("take-off", note_id=NOTE)
+async def taken_off(lamp: Lamp, interaction: Interaction[Any], answer: Answer, note_id: str) -> None:
+    """A note that was reported leaves the margin; whoever sees the report sees by whom."""
+    may_manage(interaction, wording_notes.NOT_YOURS_TO_TAKE_OFF)
+    gone = await lamp.act(notes.take_off, interaction, note_id)
+    await answer.post(screens.taken_off(interaction.user.id, gone.note.words))
+    for each in gone.shown:
+        await _draw_again(lamp, interaction, each)
 
 
 @submission("note", reading_id=READING, revision=NUMBER)
@@ -152,4 +162,4 @@ async def written(
     await _pin(lamp, interaction, answer, words, Seen(reading_id, int(revision)))
 
 
-PRESSES = (asked_for_notes, leafed, asked_to_write, written)
+PRESSES = (asked_for_notes, leafed, asked_to_write, taken_off, written)

@@ -98,6 +98,7 @@ async def picked(
         case "bookmarks":
             await answer.tell(await listed(lamp, interaction, seen))
         case "note":
+            await lamp.listen(interaction)
             await answer.ask(note_form(reading_id, seen.revision))
         case "alone":
             await went_on_alone(lamp, interaction, answer, seen)

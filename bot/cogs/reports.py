@@ -76,7 +76,8 @@ class Reports(commands.Cog):
         """Whether the channel that was chosen has it. One that is gone or closed has not."""
         if not found.channel_id:
             return False
-        noted = (found.note.author_id, found.note.words) if found.note else None
+        one = found.note
+        noted = (one.note_id, one.author_id, one.words) if one else None
         who = interaction.user.id
         screen = screens.report(who, why, found.title, noted, words).said(privately=False)
         try:

@@ -6,8 +6,9 @@ from discord import ComponentType
 from msgspec import Struct
 
 from bot.custom_id import pack
+from bot.languages.hearing import to_person
 from bot.screens.form import Form, line
-from bot.screens.screen import Part, Screen, box, button, drawn, menu, option, picker, row, rule, text
+from bot.screens.screen import Part, Screen, box, button, drawn, menu, option, picker, row, text
 from bot.screens.tongues import AS_DISCORD, language_menu, language_told
 from bot.wording import Markdown, plainly, say
 from bot.wording import house as wording_house
@@ -42,8 +43,8 @@ def panel(settings: Chosen, before: Chosen | None, around: Around, sample: Sheet
         told.append(text(_changed(settings, before, name, around)))
         label = plainly(wording_house.UNDO, before=_short(before, name))
         undo.append(button(label, pack("unsetting", name, before[name] or AS_DISCORD)))
-    framed = box(*told, rule(), *_sample(sample))
-    return Screen(framed, *([row(*undo)] if undo else []), *_choices(settings))
+    shown = [box(*_sample(sample))]  # below, where a long page hides no button
+    return Screen(box(*told), *([row(*undo)] if undo else []), *_choices(settings), *shown)
 
 
 def _told(settings: Chosen, name: str, around: Around) -> Markdown:
@@ -149,6 +150,7 @@ def choices(does: str, name: str, placeholder: str, labels: Mapping[str, str], c
     return menu(say(placeholder), pack(does, name), options)
 
 
+@to_person()
 def zone_form(zone: str) -> Form:
     """Where a time zone is typed: there are more of them than a menu holds."""
     field = line("zone", say(wording_house.ZONE_FIELD), zone, 60, hint=say(wording_house.ZONE_HINT))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bot.custom_id import pack
+from bot.languages.hearing import to_person
 from bot.screens.form import Form, line
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, row, shortened, text
 from bot.screens.where import TITLE, message_link, person, place_name
@@ -43,12 +44,19 @@ def removed(words: str) -> Screen:
     return note(say(wording_notes.NOTE_GONE, words=words))
 
 
+@drawn
+def taken_off(who: int, words: str) -> Screen:
+    """For all who have seen the report."""
+    return Screen(text(say(wording_notes.NOTE_TAKEN_OFF, who=person(who), words=shortened(words, SHORT))))
+
+
+@to_person()
 def note_form(reading_id: str, revision: int) -> Form:
     """Where a note is written to the page that was seen."""
     field = line(
         "words", say(wording_notes.NOTE_FIELD), "", LONGEST, hint=say(wording_notes.NOTE_HINT), long=True
     )
-    return Form(wording_notes.NOTE_FORM, pack("note", reading_id, revision), field)
+    return Form(say(wording_notes.NOTE_FORM), pack("note", reading_id, revision), field)
 
 
 @drawn

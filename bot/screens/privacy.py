@@ -26,9 +26,11 @@ def _person(counts: Counts) -> list[Part]:
     return [text(say(wording_privacy.KEPT)), _lines(counts, wording_privacy.ABOUT_PERSON)]
 
 
-def _lines(counts: Counts, words: Mapping[str, tuple[str, str]]) -> Part:
+def _lines(counts: Counts, words: Mapping[str, str | tuple[str, str]]) -> Part:
+    """What there can be only one of is not counted."""
     lines = (
-        say(wording_privacy.KEPT_LINE, what=counted(count, *words[name])) for name, count in counts.items()
+        say(wording_privacy.KEPT_LINE, what=say(told) if isinstance(told, str) else counted(count, *told))
+        for told, count in ((words[name], count) for name, count in counts.items())
     )
     return text("\n".join(lines))
 

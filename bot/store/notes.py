@@ -86,6 +86,12 @@ async def add(tx: Transaction, note: Note) -> bool:
     return bool(added)
 
 
+async def get(tx: Transaction, server_id: int, note_id: str) -> Note | None:
+    """The note of that id, if it is that server's; whoever asks has to know that they may see it."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM note WHERE note_id = ? AND server_id = ?", note_id, server_id)
+    return _note(row) if row else None
+
+
 async def remove(tx: Transaction, server_id: int, note_id: str) -> bool:
     """Take a note off; False where that server has no such note."""
     return bool(await tx.run("DELETE FROM note WHERE note_id = ? AND server_id = ?", note_id, server_id))

@@ -177,7 +177,9 @@ HELP_COMMANDS = (
     "`/bookmark add`, `list` and `remove` keep named places\n"
     "`/note add` and `list` keep notes in the margin, which open as readers come to them\n"
     "`/readalong start` and `plan` gather people to read on the same page\n"
-    "`/library list` and `info` show the stories; managers `add`, `edit`, `replace` and `remove` them"
+    "`/library list` and `info` show the stories; managers `add`, `edit`, `replace` and `remove` them\n"
+    "`/me` is how I read to you; `/settings` is how I read here, for who manages the server\n"
+    "`/privacy show` tells what I keep about you; `/report` tells the managers what is wrong with a story or a note"
 )
 HELP_FOOT = "-# The place is kept for the whole server. Nothing is lost when I am restarted."
 

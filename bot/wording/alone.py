@@ -19,6 +19,7 @@ HELP_COMMANDS = (
     "`/contents` shows the chapters, up to where you have read\n"
     "`/progress` shows where each story stands\n"
     "`/bookmark add`, `list` and `remove` keep named places\n"
-    "`/me` is how I read to you; `/privacy` is what I keep about you"
+    "`/me` is how I read to you; `/privacy show` tells what I keep about you\n"
+    "`/report` tells whoever runs this bot what is wrong with a story"
 )
 HELP_FOOT = "-# The place is yours alone, and nobody else sees it. Nothing is lost when I am restarted."

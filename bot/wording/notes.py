@@ -7,6 +7,11 @@ TOO_MANY_NOTES = (
 )
 NO_SUCH_NOTE = "I find no such note that is yours to remove. `/note list` shows the notes you have come to."
 SEVERAL_NOTES = "Several notes have these words. Pick one from the list that appears while you type."
+NOT_YOURS_TO_TAKE_OFF = (
+    "Only people with the permission **Manage Server** can take off the notes of others."
+    " Ask one of them to do it."
+)
+NOTE_GONE_ALREADY = "This note is gone already."
 NOT_A_MESSAGE = "I pin what people have written; this message is a bot’s."
 
 # On the page.
@@ -22,6 +27,7 @@ NOTE_HINT = "Shown with your name to whoever has come to this page."
 # Told.
 NOTE_PINNED = "Pinned to {place}. Whoever has come so far can read it there."
 NOTE_GONE = "The note is gone. It said: {words}"
+NOTE_TAKEN_OFF = "{who} has taken the note off. It said: {words}"
 NOTES_HERE = "## Notes on this page"
 NOTES_OF = "## Notes in {title}"
 NOTES_NONE_HERE = "There is no note on this page yet."

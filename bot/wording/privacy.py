@@ -8,8 +8,8 @@ KEPT_FOOT = (
     "-# `/privacy export` gives you a file of it, `/privacy delete` forgets it. What is kept about a server is"
     " forgotten 30 days after it removes me. Nobody reads along: what you read or write is never in my log."
 )
-ABOUT_PERSON = {
-    "person.person_id": ("note of how you like to be read to", "notes of how you like to be read to"),
+ABOUT_PERSON: dict[str, str | tuple[str, str]] = {
+    "person.person_id": "how you like to be read to, as you chose it with `/me`",
     "reading.reader_id": (
         "story that you read alone, with your place in it",
         "stories that you read alone, with your place in each",
@@ -31,7 +31,7 @@ ABOUT_PERSON = {
     "reading.turned_by": ("story whose page you turned last", "stories whose page you turned last"),
     "turn.turned_by": ("turn of a page, with its time", "turns of pages, with their times"),
 }
-ABOUT_SERVER = {
+ABOUT_SERVER: dict[str, str | tuple[str, str]] = {
     "readalong.server_id": ("read-along", "read-alongs"),
     "note.server_id": ("margin note", "margin notes"),
     "panel.server_id": ("message that shows a page", "messages that show a page"),
@@ -39,8 +39,8 @@ ABOUT_SERVER = {
     "draft.server_id": ("file that waits to be accepted", "files that wait to be accepted"),
     "upload.server_id": ("uploaded file", "uploaded files"),
     "story.server_id": ("story of the server’s own", "stories of the server’s own"),
-    "house_rules.server_id": ("row of settings", "rows of settings"),
-    "departure.server_id": ("note that I was removed", "notes that I was removed"),
+    "house_rules.server_id": "how I read here, as it was chosen with `/settings`",
+    "departure.server_id": "that I was removed, and when",
 }
 EXPORTED = "This is everything that I keep about you, part {part} of {parts}. Only you see it."
 FORGET_ASK = (

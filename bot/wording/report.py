@@ -16,7 +16,8 @@ REPORTED = "## A reader reports something\n{who}: {why}."
 REPORTED_STORY = (
     "The story *{title}*. `/library remove` takes away what was uploaded here; that can be undone for a day."
 )
-REPORTED_NOTE = "A margin note by {who} in *{title}*: {words}\n`/note remove` takes it off."
+REPORTED_NOTE = "A margin note by {who} in *{title}*: {words}"
+TAKE_OFF = "Take the note off"
 REPORTED_WORDS = "They write: {words}"
 REPORT_SENT = "Thank you. Those who manage this server have been told, and so has whoever runs this bot."
 REPORT_LOGGED = "Thank you. Whoever runs this bot has been told."

@@ -108,6 +108,31 @@ async def test_who_wants_another_language_than_discords_chooses_it(german_club: 
     assert "scène" in await club.ben.types("/progress", club.room)
 
 
+async def test_who_is_refused_before_anything_is_looked_up_is_so_in_their_own_language(
+    german_club: Club,
+) -> None:
+    club = german_club
+    await club.ben.types("/me", club.room)
+    await club.ben.chooses("Français")
+    refused = await club.ben.types("/settings", club.room, anyway=True)
+    assert "Seules les personnes ayant la permission" in refused
+    assert "`/moi`" not in refused and "`/leer`" not in refused
+    page = await club.ana.types("/read", club.room)
+    assert page.message is not None
+    assert "autre version de moi" in await club.ben.presses_id(page.message, "l0:from:long:ago")
+
+
+async def test_a_form_is_in_the_language_of_who_fills_it_in(german_club: Club) -> None:
+    """Not in everybody's, who do not see it."""
+    club = german_club
+    await club.ben.types("/me", club.room)
+    await club.ben.chooses("Français")
+    await club.ana.types("/read", club.room)
+    opened = await club.ben.chooses("Hier etwas notieren")
+    assert opened.modal is not None
+    assert opened.modal.title == "Une note en marge"
+
+
 @pytest.mark.parametrize(
     ("locale", "place"),
     [
