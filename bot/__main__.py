@@ -85,12 +85,13 @@ def start(settings: Settings, now: Callable[[], int] | None = None) -> int:
     """Run the bot to its end, by the machine's clock or another. The exit code."""
     gc.disable()  # until the client has logged in: start-up makes much and throws nothing away
     from bot import run
+    from bot.connecting import CannotRun
     from bot.store.errors import StoreError
 
     run.set_up_logging(settings.log_level)
     try:
         run.end_to_end(run.run(settings, now or run.now))
-    except (run.CannotRun, StoreError) as error:
+    except (CannotRun, StoreError) as error:
         print(error, file=sys.stderr)
         return FAILED
     return DONE

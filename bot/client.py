@@ -21,7 +21,7 @@ from bot.actions import departures
 from bot.actions.readalong_outbox import thread_is_out
 from bot.actions.refusals import Refusal
 from bot.age_restriction import Marks
-from bot.answers import answering
+from bot.answers import all_answered, answering
 from bot.arrival import welcome
 from bot.ballast import throw_overboard, whole_server
 from bot.clock import Clock
@@ -46,13 +46,16 @@ from bot.cogs import (
     uploads,
 )
 from bot.cogs.presses import Presses
+from bot.identifying import Turns, in_memory
 from bot.lamp import Lamp
 from bot.languages.commands import fingerprint, localised
 from bot.painter import Painter
 from bot.postman import Postman
+from bot.resuming import leave_open, told_once
 from bot.store import installation
 from bot.store.house_rules import never_named
 from bot.store.readalong_state import Why
+from bot.store.shards import WHOLE, Session, Shard
 from bot.sweep import sweep
 from bot.throttle import Throttle
 from bot.tidying import Tidier
@@ -60,6 +63,8 @@ from bot.tidying import Tidier
 log = logging.getLogger(__name__)
 
 A_SECOND = 45  # requests; Discord allows a bot 50, and some are for others
+AT_LEAST = 5  # of each shard: all are seldom busy at once, and who is sent away waits a moment
+GRACE = 2.0  # seconds for the answers that are being given when a shard is handed over
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
@@ -73,6 +78,11 @@ PRESSES = (
     *(*footnotes.PRESSES, *keepsake.PRESSES, *readalong_plan.PRESSES),
     *(*alone.PRESSES, *people.PRESSES, *privacy.PRESSES),
 )
+
+
+def address(api_url: str) -> None:
+    """Where Discord's API is from here on; "": where it was."""
+    Route.BASE = api_url or Route.BASE
 
 
 class Tree(app_commands.CommandTree["Lamplight"]):
@@ -91,9 +101,19 @@ class Tree(app_commands.CommandTree["Lamplight"]):
 
 
 class Lamplight(commands.Bot):
-    """One connection to Discord. `api_url` replaces Discord's own address; "" keeps it."""
+    """One connection to Discord, of one shard. `api_url` replaces Discord's own address; "" keeps it.
 
-    def __init__(self, lamp: Lamp, api_url: str = "") -> None:
+    `left` is the session that another process left, which this one goes on with; one that `hands_over` leaves its own.
+    """
+
+    def __init__(
+        self,
+        lamp: Lamp,
+        api_url: str = "",
+        shard: Shard = WHOLE,
+        turns: Turns | None = None,
+        left: Session | None = None,
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -105,21 +125,32 @@ class Lamplight(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=AppInstallationType(guild=True, user=False),
+            shard_id=shard.shard_id,
+            shard_count=shard.count,
         )
         self.lamp = lamp
+        self.shard = shard
+        self.left = left
+        self.hands_over = False
+        self._is_taken = False
+        self._turns = turns or Turns(in_memory())
         self._api_url = api_url
         self._presses = Presses(PRESSES)
         self.marks = Marks(self)
         throw_overboard(self, self.marks)
-        throttle, all_of = Throttle(A_SECOND), (self, lamp.store, lamp.desk, lamp.now)
+        throttle, all_of = (
+            Throttle(max(A_SECOND / shard.count, AT_LEAST)),
+            (self, lamp.store, lamp.desk, lamp.now),
+        )
         self.painter = Painter(*all_of, throttle)
         self.tidier = Tidier(*all_of, throttle)
         self.postman = Postman(*all_of, throttle, self.painter, self.tidier, self.marks)
-        self.clock = Clock(*all_of[1:], self.postman, self.painter)
+        self.clock = Clock(*all_of[1:], self.postman, self.painter, shard)
         self._ticking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
-        if api_url:
-            Route.BASE = api_url
+        if left:
+            told_once(self, self._ready_again)
+        address(api_url)
 
     async def setup_hook(self) -> None:
         gc.freeze()  # what start-up loaded stays: the collector need not look through it at every round
@@ -132,9 +163,25 @@ class Lamplight(commands.Bot):
             await self.add_cog(cog(self.lamp))
         for menu in MENUS:
             self.tree.add_command(menu)
-        await self._sync_commands()
         self._ticking = asyncio.create_task(self._tick())
-        self._sweeping = asyncio.create_task(sweep(self.lamp.store, self.lamp.now))
+        if self.shard.shard_id == 0:  # one does what is to be done once for all
+            await self._sync_commands()
+            self._sweeping = asyncio.create_task(sweep(self.lamp.store, self.lamp.now))
+
+    async def before_identify_hook(self, _: int | None, *, initial: bool = False) -> None:
+        """Whoever connects has had its turn; a session that is found to be over needs another."""
+        if not initial:
+            await self._turns.come_again(self, self.shard)
+
+    def take_left(self) -> Session | None:
+        """The session to go on with, once: should that be over, there is another one."""
+        taken, self._is_taken = self._is_taken, True
+        return None if taken else self.left
+
+    def _ready_again(self) -> None:
+        """A session that is gone on with is ready at once: what it was told was told to another process."""
+        self._ready.set()
+        log.info("Going on with shard %d", self.shard.shard_id)
 
     async def _tick(self) -> None:
         """From when the servers are known: a story for adults is posted only in channels that are."""
@@ -164,6 +211,9 @@ class Lamplight(commands.Bot):
                 running.cancel()
         for each in (self.postman, self.painter, self.tidier):
             await each.close()
+        if self.hands_over:
+            await leave_open(self.ws)
+            await all_answered(GRACE)
         await super().close()
 
     async def at_rest(self) -> None:
@@ -188,8 +238,7 @@ class Lamplight(commands.Bot):
 
     def _would_know(self, server_id: int) -> bool:
         """Whether Discord tells this connection of a server. Source: Discord's rule for sharding."""
-        shards = self.shard_count or 1
-        return (server_id >> 22) % shards == (self.shard_id or 0)
+        return self.shard.has(server_id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.lamp.store.write(departures.left, guild.id, self.lamp.now())

@@ -17,6 +17,7 @@ from bot.store import deadlines, posts
 from bot.store.database import Store
 from bot.store.deadlines import Deadline
 from bot.store.errors import StoreError
+from bot.store.shards import WHOLE, Shard
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +30,19 @@ LISTED = 400  # that are looked up together
 
 
 class Clock:
-    """`now` gives milliseconds since 1970 in UTC."""
+    """For the servers of one shard; `now` gives milliseconds since 1970 in UTC."""
 
     def __init__(
-        self, store: Store, desk: Desk, now: Callable[[], int], postman: Postman, painter: Painter
+        self,
+        store: Store,
+        desk: Desk,
+        now: Callable[[], int],
+        postman: Postman,
+        painter: Painter,
+        shard: Shard = WHOLE,
     ) -> None:
         self._store, self._desk, self._now = store, desk, now
-        self._postman, self._painter = postman, painter
+        self._postman, self._painter, self._shard = postman, painter, shard
         self._woken = asyncio.Event()
         self._looking = asyncio.Lock()
         self._next: int | None = None  # what it sleeps until
@@ -66,10 +73,10 @@ class Clock:
     async def look(self) -> float:
         """Do what is due and send what waits; gives the seconds until there is more to do."""
         async with self._looking:
-            while due := await self._store.read(deadlines.due, self._now(), LISTED):
+            while due := await self._store.read(deadlines.due, self._now(), LISTED, self._shard):
                 await _each(self._do, due)
             await self._deliver_what_waits()
-            self._next = await self._store.read(deadlines.earliest)
+            self._next = await self._store.read(deadlines.earliest, self._shard)
         if self._next is None:
             return LONGEST
         return min(LONGEST, max(SHORTEST, (self._next - self._now()) / 1000))
@@ -90,7 +97,7 @@ class Clock:
 
     async def _deliver_what_waits(self) -> None:
         """What an earlier process, a correction of a story or a failure of Discord's has left."""
-        waiting = await self._store.read(posts.waiting, 1_000)
+        waiting = await self._store.read(posts.waiting, 1_000, self._shard)
         await _each(self._postman.deliver, waiting)
 
 

@@ -25,12 +25,12 @@ class Health:
     def __init__(self, store: Store, now: Callable[[], int]) -> None:
         """`now` gives milliseconds since 1970 in UTC."""
         self._store, self._now = store, now
-        self._client: Lamplight | None = None
+        self._clients: dict[int, Lamplight] = {}  # by shard
         self._interactions = self._connections = 0
 
     def follow(self, client: Lamplight) -> None:
-        """From here on this one is the connection to Discord."""
-        self._client = client
+        """From here on this one is the connection to Discord of its shard."""
+        self._clients[client.shard.shard_id] = client
         self._connections += 1
         client.add_listener(self._count, "on_interaction")
 
@@ -57,9 +57,14 @@ class Health:
             await self._store.read(deadlines.earliest)
         except StoreError as error:
             return web.Response(status=503, text=f"{error}\n")
-        if not (self._client and self._client.is_ready()):
+        if not self._is_connected():
             return web.Response(status=503, text="Discord is not connected.\n")
         return web.Response(text="ok\n")
+
+    def _is_connected(self) -> bool:
+        """One that was handed over is another process's."""
+        mine = [one for one in self._clients.values() if not (one.hands_over and one.is_closed())]
+        return bool(self._clients) and all(one.is_ready() for one in mine)
 
     async def _metrics(self, _: web.Request) -> web.Response:
         """503 while the database does not answer."""
@@ -68,13 +73,13 @@ class Health:
             waiting = await self._store.read(posts.waiting, MOST_WAITING)
         except StoreError as error:
             return web.Response(status=503, text=f"{error}\n")
-        client = self._client
+        clients = [one for one in self._clients.values() if one.is_ready()]
         late = max(0.0, (self._now() - due) / 1000) if due is not None else 0.0
-        latency = client.latency if client and client.is_ready() else math.nan
+        latency = max((one.latency for one in clients), default=math.nan)
         figures = (
-            ("connected", "gauge", int(bool(client and client.is_ready())), "1 when Discord is connected"),
+            ("connected", "gauge", int(self._is_connected()), "1 when Discord is connected"),
             ("connections_total", "counter", self._connections, "connections that were tried"),
-            ("servers", "gauge", len(client.guilds) if client else 0, "servers that have the bot"),
+            ("servers", "gauge", sum(len(one.guilds) for one in clients), "servers that have the bot"),
             ("gateway_latency_seconds", "gauge", latency, "how long a heartbeat takes"),
             ("interactions_total", "counter", self._interactions, "commands, completions and presses"),
             ("deadline_late_seconds", "gauge", late, "how late the earliest deadline is"),

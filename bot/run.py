@@ -11,35 +11,27 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
-from bot.arrival import invite_link
 from bot.backups import nightly
 from bot.client import Lamplight
+from bot.connecting import CannotRun, Follow, Line, recommended
+from bot.fleet import Kept, alone
+from bot.identifying import Turns, in_memory
 from bot.lamp import Lamp
 from bot.settings import Settings
 from bot.store.database import Store
+from bot.store.shards import Session, Shard
 from bot.watch import Look, Refresh, brought_up_to_date, look, watch
 
 log = logging.getLogger(__name__)
 
 
-PAUSE = 5.0  # seconds between two connections, so that a bug on every start does not become a storm
 GRACE = 3.0  # seconds for the answers that are being given when the bot is told to stop
-LONGEST_PAUSE = 60.0  # seconds; Discord allows a thousand connections a day
-REFUSED = (discord.HTTPException, discord.ConnectionClosed, discord.PrivilegedIntentsRequired)
-AWAY = (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.RateLimited)
-TOO_MANY_REQUESTS = 429
-Follow = Callable[[Lamplight], None]
-
-
-class CannotRun(Exception):
-    """Why the bot cannot start or go on, in one sentence."""
 
 
 def now() -> int:
@@ -69,13 +61,16 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     async def reread() -> list[str]:
         return await reread_uploads(store, now)
 
+    async def kept(line: Line) -> None:
+        """One of the shards has what is to be done once beside it."""
+        if line.shard.shard_id != 0:
+            return await line.keep()
+        async with _library(settings.library_dir, refreshed, reread) as lamp.reading:
+            await line.keep()
+
     try:
-        async with (
-            _library(settings.library_dir, refreshed, reread) as lamp.reading,
-            _backups(settings, now),
-            _health(store, settings.metrics_port, now) as follow,
-        ):
-            await _until_stopped(_connected(lamp, settings, follow))
+        async with _backups(settings, now), _health(store, settings.metrics_port, now) as follow:
+            await _until_stopped(_looked_after(lamp, settings, follow, kept))
     finally:
         await store.close()
 
@@ -143,52 +138,15 @@ async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncItera
         yield health.follow
 
 
-async def _connected(lamp: Lamp, settings: Settings, follow: Follow) -> None:
-    """While Discord is away it is tried again and again, ever more slowly, until it is back. Raises CannotRun.
+async def _looked_after(lamp: Lamp, settings: Settings, follow: Follow, kept: Kept) -> None:
+    """The shards of this process, until it ends. Raises CannotRun and StoreError."""
+    count = settings.shard_count or await recommended(settings)
+    turns = Turns(in_memory())
 
-    discord.py ends on an exception in what it does with an event; a new client then goes on where it was.
-    """
-    in_vain = 0
-    while True:
-        async with Lamplight(lamp, settings.discord_api_url) as client:
-            follow(client)
-            try:
-                await _connection(client, settings)
-                return
-            except CannotRun:
-                raise
-            except Exception as error:
-                in_vain = in_vain + 1 if _is_away(error) and not client.is_ready() else 0
-                pause = min(PAUSE * 2 ** min(max(in_vain - 1, 0), 9), LONGEST_PAUSE)
-                if _is_away(error):
-                    log.warning("Discord cannot be reached; trying again in %.0f seconds: %s", pause, error)
-                else:
-                    log.exception("The connection to Discord ended on a bug; connecting again")
-        await asyncio.sleep(pause)
+    def new_line(shard: Shard, left: Session | None) -> Line:
+        return Line(lamp, settings, shard, turns, follow, left)
 
-
-async def _connection(client: Lamplight, settings: Settings) -> None:
-    """To its end. Raises CannotRun where another would do no better."""
-    try:
-        await client.login(settings.discord_token)
-        if not settings.discord_api_url:
-            log.info("Add me to a server with: %s", invite_link(client.application_id or 0))
-        await client.connect()
-    except discord.LoginFailure:
-        raise CannotRun(
-            "Discord does not accept DISCORD_TOKEN: copy it again from the Developer Portal."
-        ) from None
-    except REFUSED as error:
-        if _is_away(error):
-            raise
-        raise CannotRun(f"Discord does not let me in: {error}") from None
-
-
-def _is_away(error: Exception) -> bool:
-    """Whether waiting may help."""
-    if isinstance(error, discord.HTTPException):
-        return error.status >= 500 or error.status == TOO_MANY_REQUESTS
-    return isinstance(error, AWAY)
+    await alone(count, new_line, kept)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -1,6 +1,7 @@
 """The settings: one frozen object, filled from the environment and from `.env`; nothing else reads either."""
 
 import logging
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from dotenv import dotenv_values
 from msgspec import Struct
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MOST_SHARDS = 16_000  # of 2,500 servers at most: forty million servers
 MOST_DAYS = 30  # what was forgotten is gone from the backups after these, too (docs/PRIVACY.md)
 
 
@@ -28,6 +30,8 @@ class Settings(Struct, frozen=True):
     public_bot: bool
     backup_days: int
     metrics_port: int
+    shard_count: int  # 0: as many as Discord recommends
+    shard_ids: tuple[int, ...]  # the ones that this process would rather have; none: any
 
     @property
     def database(self) -> Path | str:
@@ -48,6 +52,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError for the first setting that cannot be used."""
     values = {name: value.strip() for name, value in environment.items()}
     data_dir = _folder("DATA_DIR", values.get("DATA_DIR") or "data")
+    shard_count = _shard_count(values.get("SHARD_COUNT") or "1")
     return Settings(
         discord_token=_token(values.get("DISCORD_TOKEN", "")),
         data_dir=data_dir,
@@ -58,6 +63,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         public_bot=_switch("PUBLIC_BOT", values.get("PUBLIC_BOT") or "false"),
         backup_days=_days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
         metrics_port=_port("METRICS_PORT", values.get("METRICS_PORT") or "0"),
+        shard_count=shard_count,
+        shard_ids=_shard_ids(values.get("SHARD_IDS", ""), shard_count),
     )
 
 
@@ -109,6 +116,38 @@ def _port(name: str, value: str) -> int:
     if not (value.isascii() and value.isdecimal() and int(value) <= 65_535):
         raise SettingsError(f"{name} is {value!r}, but must be a port such as 9464; 0 is none.")
     return int(value)
+
+
+def _shard_count(value: str) -> int:
+    if value.lower() == "auto":
+        return 0
+    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= MOST_SHARDS):
+        raise SettingsError(f"SHARD_COUNT is {value!r}, but must be auto or a number up to {MOST_SHARDS}.")
+    return int(value)
+
+
+def _shard_ids(value: str, count: int) -> tuple[int, ...]:
+    """Of numbers and ranges such as 0-3,8, where there are so many shards; all of them is the same as none."""
+    if not value:
+        return ()
+    if not count:
+        raise SettingsError("SHARD_IDS needs a SHARD_COUNT that is a number.")
+    found = set[int]()
+    for part in value.replace(" ", "").split(","):
+        match = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", part, re.ASCII)
+        here = range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
+        if not here:
+            raise SettingsError(f"SHARD_IDS is {value!r}, but must be numbers such as 0-3 or 0,2.")
+        found.update(here)
+    if max(found) >= count:
+        raise SettingsError(
+            f"SHARD_IDS is {value!r}, but with SHARD_COUNT={count} the last one is {count - 1}."
+        )
+    if len(found) < count:
+        raise SettingsError(
+            "SHARD_IDS leaves shards to other processes, and several processes need PostgreSQL."
+        )
+    return ()
 
 
 def _api_url(url: str) -> str:

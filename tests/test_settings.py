@@ -54,6 +54,10 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
         ("METRICS_PORT", "70000"),
         ("BACKUP_DAYS", "-1"),
         ("BACKUP_DAYS", "²"),
+        ("SHARD_COUNT", "0"),
+        ("SHARD_COUNT", "many"),
+        ("SHARD_IDS", "0-"),
+        ("SHARD_IDS", "1"),
         ("DISCORD_API_URL", "discord"),
         ("DISCORD_API_URL", "ftp://127.0.0.1"),
     ],
@@ -62,6 +66,26 @@ def test_a_wrong_one_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name) as refused:
         settings_from({name: value})
     assert "\n" not in str(refused.value)
+
+
+def test_shards_are_counted_and_named() -> None:
+    assert (settings_from({}).shard_count, settings_from({}).shard_ids) == (1, ())
+    assert settings_from({"SHARD_COUNT": "auto"}).shard_count == 0
+    for named in ("", "0-3", "0, 1,2-3", "3,2,1,0"):
+        assert settings_from({"SHARD_COUNT": "4", "SHARD_IDS": named}).shard_ids == ()
+
+
+@pytest.mark.parametrize("ids", ["0, 2", "1-2,3", "2,2"])
+def test_without_postgresql_a_process_has_every_shard(ids: str) -> None:
+    with pytest.raises(SettingsError, match="several processes need PostgreSQL"):
+        settings_from({"SHARD_COUNT": "4", "SHARD_IDS": ids})
+
+
+@pytest.mark.parametrize("ids", ["3-1", "4", "0-4", "0,,1", "a", "-1", "0-1-2", "²", "1000000000"])
+@pytest.mark.parametrize("count", ["4", "auto"])
+def test_shards_that_are_none_are_refused(ids: str, count: str) -> None:
+    with pytest.raises(SettingsError, match="SHARD_IDS"):
+        settings_from({"SHARD_COUNT": count, "SHARD_IDS": ids})
 
 
 def test_a_folder_that_cannot_be_is_named(tmp_path: Path) -> None:

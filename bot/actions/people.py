@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.actions import shards
 from bot.actions.desk import Desk
 from bot.actions.house_rules import recut
 from bot.actions.request import Request
@@ -40,6 +41,7 @@ async def change(tx: Transaction, desk: Desk, request: Request, settings: Mappin
         await recut(tx, await reading.of_reader(tx, request.person_id), request.now)
     if wishes.naming is request.wishes.naming:
         return Mine(wishes, request.wishes)
+    await shards.named_otherwise(tx, request.interaction_id)
     await readalong.name_everywhere(tx, request.person_id, named=wishes.naming is Naming.YES)
     found = await readalong.of_person(tx, request.person_id)
     return Mine(wishes, request.wishes, tuple(one.readalong_id for one in found))

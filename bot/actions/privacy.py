@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from bot.actions import readalong as groups
+from bot.actions import shards
 from bot.actions.desk import Desk
 from bot.actions.readalong_events import Leave
 from bot.actions.request import Request
@@ -59,4 +60,5 @@ async def forget(tx: Transaction, desk: Desk, request: Request) -> Forgotten:
         await groups.happen(tx, desk, one, Leave(request.person_id), request.now)
         left.append(one.readalong_id)
     await traces.forget_person(tx, request.person_id)
+    await shards.named_otherwise(tx, request.interaction_id)
     return Forgotten(before, tuple(left))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from bot.store.database import Transaction
+from bot.store.shards import WHOLE, Shard
 
 KEPT = 7 * 24 * 60 * 60 * 1_000  # milliseconds for which one that is done is remembered
 
@@ -17,19 +18,23 @@ class Deadline(Struct, frozen=True):
     due_at: int
 
 
-async def due(tx: Transaction, now: int, most: int) -> list[Deadline]:
-    """What is due and not done, the oldest first."""
+async def due(tx: Transaction, now: int, most: int, shard: Shard = WHOLE) -> list[Deadline]:
+    """What is due and not done in the servers of a shard, the oldest first."""
+    condition, about = shard.of_readalongs("deadline")
     rows = await tx.all(
-        "SELECT readalong_id, kind, due_at FROM deadline WHERE done_at IS NULL AND due_at <= ?"
+        f"SELECT readalong_id, kind, due_at FROM deadline WHERE done_at IS NULL AND due_at <= ?{condition}"
         " ORDER BY due_at, readalong_id LIMIT ?",
-        *(now, most),
+        *(now, *about, most),
     )
     return [Deadline(*row) for row in rows]
 
 
-async def earliest(tx: Transaction) -> int | None:
-    """When the next one is due; None where there is none."""
-    row = await tx.one("SELECT MIN(due_at) FROM deadline WHERE done_at IS NULL")
+async def earliest(tx: Transaction, shard: Shard = WHOLE) -> int | None:
+    """When the next one is due in the servers of a shard; None where there is none."""
+    condition, about = shard.of_readalongs("deadline")
+    row = await tx.one(
+        f"SELECT due_at FROM deadline WHERE done_at IS NULL{condition} ORDER BY due_at LIMIT 1", *about
+    )
     return row[0] if row else None
 
 

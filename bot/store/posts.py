@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from bot.store.database import Row, Transaction
+from bot.store.shards import WHOLE, Shard
 from story.places import Place
 
 
@@ -78,12 +79,13 @@ async def place(tx: Transaction, readalong_id: str, number: int) -> Place | None
     return Place(row[0], row[1]) if row else None
 
 
-async def waiting(tx: Transaction, most: int) -> list[str]:
-    """The read-alongs with something to send, who waits longest first."""
+async def waiting(tx: Transaction, most: int, shard: Shard = WHOLE) -> list[str]:
+    """The read-alongs in the servers of a shard with something to send, who waits longest first."""
+    condition, about = shard.of_readalongs("post")
     rows = await tx.all(
-        "SELECT readalong_id FROM post WHERE posted_at IS NULL"
+        f"SELECT readalong_id FROM post WHERE posted_at IS NULL{condition}"
         " GROUP BY readalong_id ORDER BY MIN(made_at), readalong_id LIMIT ?",
-        most,
+        *(*about, most),
     )
     return [row[0] for row in rows]
 

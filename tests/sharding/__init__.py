@@ -1,0 +1,1 @@
+"""Shards shared among processes."""
