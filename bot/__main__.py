@@ -84,11 +84,11 @@ def _run(_: argparse.Namespace) -> int:
 def start(settings: Settings, now: Callable[[], int] | None = None) -> int:
     """Run the bot to its end, by the machine's clock or another. The exit code."""
     gc.disable()  # until the client has logged in: start-up makes much and throws nothing away
-    from bot import run
+    from bot import logs, run
     from bot.connecting import CannotRun
     from bot.store.errors import StoreError
 
-    run.set_up_logging(settings.log_level)
+    logs.set_up(settings.log_level, logs.Form(settings.log_format))
     try:
         run.end_to_end(run.run(settings, now or run.now))
     except (CannotRun, StoreError) as error:

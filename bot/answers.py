@@ -18,6 +18,7 @@ from bot import wording
 from bot.actions.refusals import Refusal
 from bot.callbacks import redraw_first, send_first
 from bot.languages.hearing import to_person
+from bot.logs import short
 from bot.screens.form import Form
 from bot.screens.screen import Screen, note
 from bot.store.errors import NotRead, StoreError
@@ -175,7 +176,7 @@ class Answer:
         return pressed.id
 
     async def fail(self, error: Exception) -> None:
-        """A refusal is told; trouble is told and logged; anything else is a bug, logged with an id that is told.
+        """A refusal is told; anything else is logged, with an id that is told.
 
         In the person's own language, also where they are answered before anything was looked up.
         """
@@ -189,17 +190,19 @@ class Answer:
             case Refusal():
                 return say(error.sentence, **error.values)
             case StoreError():
-                log.error("Not saved, for interaction %s: %s", self.interaction.id, error)
-                return say(wording.NOT_READ if isinstance(error, NotRead) else wording.NOT_SAVED)
-            case discord.HTTPException() | aiohttp.ClientError():
-                log.warning(
-                    "Discord did not take the answer to interaction %s: %s", self.interaction.id, error
+                log.error("Not saved: %s", error)
+                return self._if_it_stays(
+                    wording.NOT_READ if isinstance(error, NotRead) else wording.NOT_SAVED
                 )
-                return say(wording.DISCORD_TROUBLE)
+            case discord.HTTPException() | aiohttp.ClientError():
+                log.warning("Discord did not take the answer: %s", error)
+                return self._if_it_stays(wording.DISCORD_TROUBLE)
             case _:
-                short_id = format(self.interaction.id & 0xFFFFFFFF, "08x")
-                log.error("Bug %s in interaction %s", short_id, self.interaction.id, exc_info=error)
-                return say(wording.FAILED, id=short_id)
+                log.error("A bug in interaction %s", self.interaction.id, exc_info=error)
+                return say(wording.FAILED, id=short(self.interaction.id))
+
+    def _if_it_stays(self, sentence: str) -> Markdown:
+        return Markdown(f"{say(sentence)} {say(wording.IF_IT_STAYS, id=short(self.interaction.id))}")
 
     def close(self) -> None:
         self._timer.cancel()

@@ -15,6 +15,7 @@ from typing import Any
 from discord import Client, Guild
 
 from bot.age_restriction import Marks
+from bot.logs import handling
 
 Data = dict[str, Any]
 Parser = Callable[[Data], None]
@@ -61,7 +62,8 @@ class Lightened:
 
     def _interaction(self, data: Data) -> None:
         lighten_interaction(data)
-        self._theirs["INTERACTION_CREATE"](data)
+        with handling(int(data["id"])):
+            self._theirs["INTERACTION_CREATE"](data)
 
     def _server(self, data: Data) -> None:
         is_new = self._client.get_guild(int(data["id"])) is None and not data.get("unavailable")

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from importlib.resources import files
@@ -167,12 +166,3 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
     stopping.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-
-
-def set_up_logging(level: int) -> None:
-    """To standard error, one line each; discord.py speaks only of trouble unless everything is wanted."""
-    logging.basicConfig(
-        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    if level > logging.DEBUG:
-        logging.getLogger("discord").setLevel(max(level, logging.WARNING))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 from msgspec import Struct
 
+LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MOST_SHARDS = 16_000  # of 2,500 servers at most: forty million servers
 MOST_DAYS = 30  # what was forgotten is gone from the backups after these, too (docs/PRIVACY.md)
@@ -26,6 +27,7 @@ class Settings(Struct, frozen=True):
     database_url: str
     library_dir: Path
     log_level: int
+    log_format: str
     discord_api_url: str
     public_bot: bool
     backup_days: int
@@ -59,6 +61,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         database_url=_database_url(values.get("DATABASE_URL", "")),
         library_dir=_folder("LIBRARY_DIR", values.get("LIBRARY_DIR") or str(data_dir / "library")),
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
+        log_format=_log_format(values.get("LOG_FORMAT") or "text"),
         discord_api_url=_api_url(values.get("DISCORD_API_URL", "")),
         public_bot=_switch("PUBLIC_BOT", values.get("PUBLIC_BOT") or "false"),
         backup_days=_days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
@@ -96,6 +99,12 @@ def _log_level(name: str) -> int:
     if name.upper() not in LOG_LEVELS:
         raise SettingsError(f"LOG_LEVEL is {name!r}, but must be one of {', '.join(LOG_LEVELS)}.")
     return int(logging.getLevelNamesMapping()[name.upper()])
+
+
+def _log_format(name: str) -> str:
+    if name.lower() not in LOG_FORMATS:
+        raise SettingsError(f"LOG_FORMAT is {name!r}, but must be {' or '.join(LOG_FORMATS)}.")
+    return name.lower()
 
 
 def _switch(name: str, value: str) -> bool:

@@ -49,6 +49,7 @@ def test_what_is_set_counts_and_blanks_around_it_do_not() -> None:
         ("DISCORD_TOKEN", "two words"),
         ("DISCORD_TOKEN", "tokén"),
         ("LOG_LEVEL", "loud"),
+        ("LOG_FORMAT", "xml"),
         ("PUBLIC_BOT", "perhaps"),
         ("BACKUP_DAYS", "31"),
         ("METRICS_PORT", "70000"),

@@ -53,6 +53,7 @@ NOT_READ = "I could not look that up just now. Please try again in a moment."
 FAILED = (
     "Something went wrong on my side, and nothing was lost. Please try again; if it stays, report `{id}`."
 )
+IF_IT_STAYS = "If it stays, report `{id}`."
 DISCORD_TROUBLE = "Discord did not take my answer. Nothing was lost: type `/read` and I will show the page."
 
 # Names of permissions as Discord's settings show them.

@@ -12,6 +12,7 @@ import time
 from functools import partial
 from typing import Any
 
+import bot.logs
 import bot.run
 import story.importing
 from bot.client import Lamplight
@@ -43,7 +44,7 @@ def main() -> None:
         if pid == 0:
             settings = settings_from(os.environ)
             make_folders(settings)
-            bot.run.set_up_logging(settings.log_level)
+            bot.logs.set_up(settings.log_level)
             asyncio.run(bot.run.run(settings, partial(now, ahead)))
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
