@@ -7,10 +7,10 @@ That id is also what a person is shown when something fails, so that whoever run
 import json
 import logging
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from enum import Enum
 
 HANDLED: ContextVar[int] = ContextVar("interaction", default=0)  # the id of the interaction that is answered
@@ -53,11 +53,14 @@ class AsText(logging.Formatter):
 class AsJson(logging.Formatter):
     """One object a line, for programs; `interaction` is there where there is one, times are UTC."""
 
-    converter = time.gmtime
-
     def format(self, record: logging.LogRecord) -> str:
-        at = f"{self.formatTime(record, '%Y-%m-%dT%H:%M:%S')}.{record.msecs:03.0f}Z"
-        line = {"time": at, "level": record.levelname, "logger": record.name, "message": record.getMessage()}
+        at = datetime.fromtimestamp(record.created, UTC)
+        line = {
+            "time": at.isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
         if handled := HANDLED.get():
             line["interaction"] = short(handled)
         if record.exc_info:
