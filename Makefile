@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench soak pictures words lock clean
+.PHONY: help setup run test lint bench soak fuzz pictures words lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ bench: .venv/.ready-to-test ## Measure; every figure beside one it can be compar
 
 soak: .venv/.ready-to-test ## Kill it, starve it, cut it off, for half an hour, and report
 	@$(BIN)/python -m tests.soak
+
+fuzz: .venv/.ready-to-test ## Try every importer with ten thousand broken files; takes an hour or two
+	@$(BIN)/python -m tests.fuzz
 
 words: .venv/.ready-to-test ## Bring the catalogue of every language up to date with what the bot says
 	@$(BIN)/python -m tests.languages

@@ -8,8 +8,9 @@ from story.importing import read_story
 from story.manuscript import MOST_PARAGRAPHS, read_manuscript
 from story.model import Block, Kind, Style, Unreadable
 from story.para import Para
+from tests.fuzz.check import survives
+from tests.fuzz.mutations import mutations
 from tests.story import office_files as office
-from tests.story.fuzz import mutations, survives
 from tests.story.office_files import PAGE, RULE, blocks, docx, p, runs, shape, style, styled
 from tests.story.test_corpus import blocks_of, collapsed, truth
 

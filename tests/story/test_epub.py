@@ -8,7 +8,8 @@ import pytest
 
 from story.importing import read_story
 from story.model import Kind, Style, Unreadable
-from tests.story.fuzz import mutations, survives
+from tests.fuzz.check import survives
+from tests.fuzz.mutations import mutations
 from tests.story.pages_made import PROSE, book, italics, kinds, packed_book, styled, texts, titles, xhtml
 from tests.story.test_corpus import Known, imported, truth
 from tests.story.test_html import same_text

@@ -7,7 +7,8 @@ import pytest
 from story.importing import read_story
 from story.model import Kind, Style, Unreadable
 from story.pages import PageLength, paginate
-from tests.story.fuzz import mutations, survives
+from tests.fuzz.check import survives
+from tests.fuzz.mutations import mutations
 from tests.story.pages_made import PROSE, italics, kinds, page, styled, texts, titles
 from tests.story.test_corpus import BREAK, Known, collapsed, imported, truth
 

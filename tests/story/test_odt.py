@@ -6,7 +6,8 @@ import pytest
 
 from story.importing import read_story
 from story.model import Kind, Style, Unreadable
-from tests.story.fuzz import mutations, survives
+from tests.fuzz.check import survives
+from tests.fuzz.mutations import mutations
 from tests.story.office_files import blocks, flat_odt, odt, runs, shape
 from tests.story.test_corpus import blocks_of, collapsed, truth
 
