@@ -1,22 +1,23 @@
-"""What is to be seen from outside, on this machine's own address alone: `/healthz`, and `/metrics` for Prometheus.
-
-Source of the text format: https://prometheus.io/docs/instrumenting/exposition_formats/
-"""
+"""What is to be seen from outside, on this machine's own address alone: `/healthz`, and `/metrics` for Prometheus."""
 
 import contextlib
 import math
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Iterator
 
 from aiohttp import web
 
 from bot.client import Lamplight
-from bot.store import deadlines, posts
+from bot.figures import Family, counter, family, gauge, text
+from bot.meters import AnswerMeter, StoreMeter
+from bot.store import deadlines, figures
 from bot.store.database import Store
 from bot.store.errors import StoreError
+from bot.store.figures import Figures
+from bot.store.readalong_state import Phase
 
 HOST = "127.0.0.1"
-MOST_WAITING = 1_000  # posts that are counted
+LATE = 5_000  # milliseconds after which a deadline is late
+PHASES = tuple(phase.value for phase in Phase if phase is not Phase.ENDED)
 
 
 class Health:
@@ -26,16 +27,16 @@ class Health:
         """`now` gives milliseconds since 1970 in UTC."""
         self._store, self._now = store, now
         self._clients: dict[int, Lamplight] = {}  # by shard
-        self._interactions = self._connections = 0
+        self._connections = 0
+        self._answers, self._database = AnswerMeter(), StoreMeter()
+        self._answers.watch_waits()
+        self._database.follow(store)
 
     def follow(self, client: Lamplight) -> None:
         """From here on this one is the connection to Discord of its shard."""
         self._clients[client.shard.shard_id] = client
         self._connections += 1
-        client.add_listener(self._count, "on_interaction")
-
-    async def _count(self, _: Any) -> None:
-        self._interactions += 1
+        self._answers.follow(client)
 
     @contextlib.asynccontextmanager
     async def served(self, port: int) -> AsyncIterator[None]:
@@ -69,24 +70,22 @@ class Health:
     async def _metrics(self, _: web.Request) -> web.Response:
         """503 while the database does not answer."""
         try:
-            due = await self._store.read(deadlines.earliest)
-            waiting = await self._store.read(posts.waiting, MOST_WAITING)
+            found = await self._store.read(figures.count, self._now() - LATE)
         except StoreError as error:
             return web.Response(status=503, text=f"{error}\n")
+        return web.Response(text=text((*self._lines(found), *self._answers.lines(), *self._database.lines())))
+
+    def _lines(self, found: Figures) -> Iterator[Family]:
         clients = [one for one in self._clients.values() if one.is_ready()]
-        late = max(0.0, (self._now() - due) / 1000) if due is not None else 0.0
+        late = 0.0 if found.due_at is None else max(0.0, (self._now() - found.due_at) / 1000)
         latency = max((one.latency for one in clients), default=math.nan)
-        figures = (
-            ("connected", "gauge", int(self._is_connected()), "1 when Discord is connected"),
-            ("connections_total", "counter", self._connections, "connections that were tried"),
-            ("servers", "gauge", sum(len(one.guilds) for one in clients), "servers that have the bot"),
-            ("gateway_latency_seconds", "gauge", latency, "how long a heartbeat takes"),
-            ("interactions_total", "counter", self._interactions, "commands, completions and presses"),
-            ("deadline_late_seconds", "gauge", late, "how late the earliest deadline is"),
-            ("posts_waiting", "gauge", len(waiting), f"posts on their way, counted up to {MOST_WAITING}"),
-        )
-        text = "".join(
-            f"# HELP lamplight_{name} {about}\n# TYPE lamplight_{name} {kind}\nlamplight_{name} {value}\n"
-            for name, kind, value, about in figures
-        )
-        return web.Response(text=text.replace(" nan\n", " NaN\n"))
+        phases = [(f'phase="{phase}"', found.under_way.get(phase, 0)) for phase in PHASES]
+        up_to = f"counted up to {figures.MOST}"
+        yield gauge("connected", "1 when Discord is connected", self._is_connected())
+        yield counter("connections_total", "connections that were tried", self._connections)
+        yield gauge("servers", "servers that have the bot", sum(len(one.guilds) for one in clients))
+        yield gauge("gateway_latency_seconds", "how long a heartbeat takes", latency)
+        yield family("gauge", "readalongs", "read-alongs under way", phases)
+        yield gauge("deadline_late_seconds", "how late the earliest deadline is", late)
+        yield gauge("deadlines_late", f"deadlines more than {LATE // 1000} s late, {up_to}", found.late)
+        yield gauge("posts_waiting", f"posts on their way, {up_to}", found.waiting)
