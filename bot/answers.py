@@ -20,13 +20,14 @@ from bot.callbacks import redraw_first, send_first
 from bot.languages.hearing import to_person
 from bot.logs import short
 from bot.screens.form import Form
-from bot.screens.screen import Screen, note
+from bot.screens.screen import Screen, note, shortened
 from bot.store.errors import NotRead, StoreError
 from bot.wording import Markdown, say
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds of the three that Discord waits
+MOST_TOLD_BACK = 300  # characters
 ALREADY_ANSWERED = 40060
 EXPIRED = frozenset({10062, 10015, 50027})  # unknown interaction, unknown webhook, invalid webhook token
 ANSWERING: set[asyncio.Task[Any]] = set()  # what a stop waits for
@@ -46,6 +47,11 @@ def _files(screen: Screen) -> dict[str, Any]:
 def _attachments(screen: Screen) -> dict[str, Any]:
     """What a message that is drawn anew takes: the screen's pictures, and no others but those that it keeps."""
     return {} if screen.kept else {"attachments": screen.files()}
+
+
+def _told_back(value: object) -> object:
+    """What somebody typed may be longer than a message; its beginning tells them what is meant."""
+    return shortened(value, MOST_TOLD_BACK) if type(value) is str else value
 
 
 class Answer:
@@ -188,7 +194,9 @@ class Answer:
     def _in_words(self, error: Exception) -> Markdown:
         match error:
             case Refusal():
-                return say(error.sentence, **error.values)
+                return say(
+                    error.sentence, **{name: _told_back(value) for name, value in error.values.items()}
+                )
             case StoreError():
                 log.error("Not saved: %s", error)
                 return self._if_it_stays(

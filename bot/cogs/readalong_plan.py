@@ -7,7 +7,7 @@ from discord.app_commands import Choice
 from discord.ext import commands
 from msgspec.structs import replace
 
-from bot import drawing, when
+from bot import drawing, when, wording
 from bot.actions import readalong as actions
 from bot.actions import readalong_plan as plans
 from bot.actions.readalong_events import PlanFor
@@ -41,6 +41,7 @@ from bot.screens.readalong_plan import Planned
 from bot.screens.where import moment
 from bot.store.errors import StoreError
 from bot.store.readalong_state import Pace, Phase, Turns, Unit
+from bot.when.zones import zones
 from bot.wording import plan as wording_plan
 
 When = app_commands.Range[str, 1, 100]
@@ -50,6 +51,7 @@ WHYS = {
     when.Why.PAST: wording_plan.PAST,
     when.Why.TOO_FAR: wording_plan.TOO_FAR,
 }
+A_DAY = 24 * 60  # minutes
 PACE = r"[a-z]{3,8},\d{1,4},\d{1,4},[\w/+-]{0,40},\d{1,2},[sp],\d{1,3},\d{1,3}"
 
 
@@ -148,12 +150,16 @@ def packed(pace: Pace, talk: int) -> str:
 
 
 def unpacked(carried: str) -> tuple[Pace, int]:
-    """What `packed` made."""
+    """What `packed` made. Raises Refusal where it cannot have made it."""
     turns, minutes, minute, zone, count, unit, quorum, talk = carried.split(",")
+    if turns not in [each.value for each in Turns] or (zone and zone not in zones()):
+        raise Refusal(wording.OLD_BUTTON)
     in_pages = unit == Unit.PAGES.value[0]
     pace = Pace(
         Turns(turns), int(minutes), int(minute), zone, int(count), Unit.PAGES if in_pages else Unit.SCENES
     )
+    if pace.minute >= A_DAY or not pace.count or (pace.turns is Turns.TIMED and not pace.minutes):
+        raise Refusal(wording.OLD_BUTTON)
     return replace(pace, quorum=int(quorum)), int(talk)
 
 
@@ -194,6 +200,8 @@ def _still_to_come(lamp: Lamp, seconds: str) -> int:
     begins_at = int(seconds) * 1000
     if begins_at <= lamp.now():
         raise Refusal(wording_plan.IS_OVER_NOW)
+    if when.is_too_far(begins_at, lamp.now()):
+        raise Refusal(wording.OLD_BUTTON)
     return begins_at
 
 

@@ -260,14 +260,14 @@ class Gateway:
     async def barrier(self, within: float) -> None:
         """Wait until every client has taken in what it was sent: a client answers a heartbeat in its turn."""
         for session in self.live:
-            beats = session.beats
             session.owes += 1
+            beats = session.beats + session.owes  # with those that somebody has asked for and not waited for
             session.send(HEARTBEAT)
             await self.world.until(_has_beaten(session, beats), within=within, what="a heartbeat")
 
 
 def _has_beaten(session: Session, beats: int) -> Callable[[], bool]:
-    return lambda: session.beats > beats or not session.live
+    return lambda: session.beats >= beats or not session.owes or not session.live
 
 
 async def _pump(outbox: asyncio.Queue[str], socket: web.WebSocketResponse) -> None:

@@ -68,9 +68,14 @@ def moment(typed: str, zone: str, now: int) -> Moment:
     coming = [each for each in found if each.at > now]
     if not coming:
         raise NotATime(Why.PAST)
-    if coming[0].at - now > FARTHEST * DAY / timedelta(milliseconds=1):
+    if is_too_far(coming[0].at, now):
         raise NotATime(Why.TOO_FAR)
     return coming[0]
+
+
+def is_too_far(at: int, now: int) -> bool:
+    """Whether nothing is planned for such a moment."""
+    return at - now > FARTHEST * DAY / timedelta(milliseconds=1)
 
 
 def shown(at: int, zone: str) -> str:
