@@ -106,7 +106,7 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
             group = replace(group_of(one, can_undo=can_undo), post=post.number, notes=letter.notes)
             return screens.shared_page(letter.sheet, group, _lead(letter), pictures)
         case "leaf" if letter.sheet:
-            return screens.leaf(letter.sheet, _lead(letter), pictures)
+            return screens.leaf(letter.sheet, _lead(letter), pictures, one.readalong_id)
         case "board" if letter.board:
             return board(board_of(letter))
         case "talk":

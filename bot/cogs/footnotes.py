@@ -1,4 +1,4 @@
-"""The button under a page that has footnotes."""
+"""The buttons under pages that have footnotes."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import footnotes as screens
+from story.places import Place
 
 
 @press("footnotes", way="of|to|on", reading_id=READING, revision=NUMBER, page=NUMBER)
@@ -26,8 +27,26 @@ async def asked_for_footnotes(
     """The footnotes of a page, for whoever asked; `of` is on the page itself, the others leaf."""
     seen = Seen(reading_id, int(revision))
     told = await lamp.look(footnotes.of_page, interaction, seen)
-    screen = screens.footnotes(told, reading_id, seen.revision, int(page))
+    screen = screens.footnotes(told, screens.of_reading(reading_id, seen.revision), int(page))
     await (answer.tell(screen) if way == "of" else answer.redraw(screen))
 
 
-PRESSES = (asked_for_footnotes,)
+@press("group-footnotes", way="of|to|on", readalong_id=READING, scene=NUMBER, at=NUMBER, page=NUMBER)
+async def asked_for_footnotes_of_a_group(
+    lamp: Lamp,
+    interaction: Interaction[Any],
+    answer: Answer,
+    way: str,
+    readalong_id: str,
+    scene: str,
+    at: str,
+    page: str,
+) -> None:
+    """The same of a read-along's page."""
+    place = Place(int(scene), int(at))
+    told = await lamp.look(footnotes.of_group, interaction, readalong_id, place)
+    screen = screens.footnotes(told, screens.of_group(readalong_id, place), int(page))
+    await (answer.tell(screen) if way == "of" else answer.redraw(screen))
+
+
+PRESSES = (asked_for_footnotes, asked_for_footnotes_of_a_group)

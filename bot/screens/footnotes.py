@@ -2,19 +2,39 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from bot.custom_id import pack
 from bot.screens.screen import Part, Screen, box, button, drawn, leafing, note, parted, section, text
 from bot.wording import Markdown, counted, listed, say
 from bot.wording import footnotes as wording_footnotes
 from story.model import Footnote, Kind, Scene
 from story.pages import PageLength, paginate
+from story.places import Place
 
 LISTED = 12  # parts of footnotes on one message
 _BESIDE_A_MARK = (Kind.PARAGRAPH, Kind.VERSE)
 
 
+class Asking(Struct, frozen=True):
+    """What a button under a page asks for: what it does, and the ids and numbers of the page that is meant."""
+
+    does: str
+    ids: tuple[str | int, ...]
+
+
+def of_reading(reading_id: str, revision: int) -> Asking:
+    """The footnotes of the page that a reading showed at a revision."""
+    return Asking("footnotes", (reading_id, revision))
+
+
+def of_group(readalong_id: str, place: Place) -> Asking:
+    """The footnotes of a read-along's page."""
+    return Asking("group-footnotes", (readalong_id, place.scene, place.at))
+
+
 @drawn
-def footnotes(told: Sequence[Footnote], reading_id: str, revision: int, page: int) -> Screen:
+def footnotes(told: Sequence[Footnote], of: Asking, page: int) -> Screen:
     """The footnotes of one page of the story; `page` counts those of the list, from 0."""
     parts = [part for each in told for part in _parts(each)]
     if not parts:
@@ -22,7 +42,7 @@ def footnotes(told: Sequence[Footnote], reading_id: str, revision: int, page: in
     leaves = parted(parts, LISTED)
     page = max(0, min(page, len(leaves) - 1))
     shown = "\n\n".join(parts[number] for number in leaves[page])
-    leafs = leafing("footnotes", reading_id, revision, page=page, pages=len(leaves))
+    leafs = leafing(of.does, *of.ids, page=page, pages=len(leaves))
     return Screen(box(text(say(wording_footnotes.FOOTNOTES_HERE)), text(shown)), *leafs)
 
 
@@ -37,12 +57,12 @@ def _parts(each: Footnote) -> Iterator[Markdown]:
     yield from more
 
 
-def with_footnotes(foot: Markdown, told: Sequence[Footnote], reading_id: str, revision: int) -> Part:
+def with_footnotes(foot: Markdown, told: Sequence[Footnote], of: Asking | None) -> Part:
     """The line under a page, with the way to its footnotes where there are any."""
-    if not told:
+    if not told or not of:
         return text(foot)
     pair = wording_footnotes.FOOTNOTES if any(each.mark for each in told) else wording_footnotes.AUTHORS_NOTES
-    opens = button(counted(len(told), *pair), pack("footnotes", "of", reading_id, revision, 0))
+    opens = button(counted(len(told), *pair), pack(of.does, "of", *of.ids, 0))
     return section(foot, press=opens)
 
 

@@ -3,7 +3,7 @@
 from bot import limits, wording
 from bot.languages.hearing import is_plain
 from bot.limits.components import TEXT
-from bot.screens.footnotes import with_footnotes
+from bot.screens.footnotes import Asking, with_footnotes
 from bot.screens.pictures import NONE, Pictures, plated
 from bot.screens.screen import Part, rule, shortened, text
 from bot.screens.where import TITLE, by, time_left
@@ -22,12 +22,12 @@ def page_parts(
     sheet: Sheet,
     recap: str = "",
     pictures: Pictures = NONE,
-    seen: tuple[str, int] | None = None,
+    of: Asking | None = None,
     *,
     passing: bool = False,
     behind: int = 0,
 ) -> list[Part]:
-    """What a page shows, for the inside of its frame; with a reading's id and revision, the way to its footnotes.
+    """What a page shows, for the inside of its frame; `of` is what asks for its footnotes, if anything does.
 
     One that is `passing`, in a message that Discord forgets, says how to have it again; and by how many minutes
     somebody is `behind` their server.
@@ -47,7 +47,7 @@ def page_parts(
     if sheet.page == sheet.pages and sheet.where.scene < sheet.where.scenes:
         sentence = wording_plain.SCENE_BREAK if is_plain() else wording.SCENE_BREAK
         parts.append(text(say(sentence, scene=sheet.where.scene)))
-    return [*parts, rule(), with_footnotes(foot, sheet.footnotes, *seen) if seen else text(foot)]
+    return [*parts, rule(), with_footnotes(foot, sheet.footnotes, of)]
 
 
 def _opening(sheet: Sheet, *others: str) -> Markdown | None:

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from bot import limits
 from bot.custom_id import pack
+from bot.screens.footnotes import of_group
 from bot.screens.notes import margin
 from bot.screens.page import page_parts
 from bot.screens.pictures import NONE, Pictures
@@ -37,7 +38,7 @@ class Group(Struct, frozen=True):
 @drawn
 def shared_page(sheet: Sheet, group: Group, lead: Markdown | None, pictures: Pictures = NONE) -> Screen:
     """The page everybody is on, with its buttons; what is said above it gives way to a full page."""
-    framed = box(*page_parts(sheet, "", pictures))
+    framed = box(*page_parts(sheet, "", pictures, of_group(group.readalong_id, sheet.place)))
     buttons = _buttons(group, wording.READY)
     above = [line for line in (lead, _clock(group)) if line]
     beside = [row(each) for each in margin(group.readalong_id, group.post, group.notes)]
@@ -45,9 +46,12 @@ def shared_page(sheet: Sheet, group: Group, lead: Markdown | None, pictures: Pic
 
 
 @drawn
-def leaf(sheet: Sheet, lead: Markdown | None, pictures: Pictures = NONE) -> Screen:
-    """A page without buttons: an earlier page of a part, or one that is over."""
-    framed = box(*page_parts(sheet, "", pictures))
+def leaf(
+    sheet: Sheet, lead: Markdown | None, pictures: Pictures = NONE, readalong_id: str | None = None
+) -> Screen:
+    """A page that turns nothing: an earlier page of a part, or, without its read-along's id, one that is over."""
+    of = of_group(readalong_id, sheet.place) if readalong_id else None
+    framed = box(*page_parts(sheet, "", pictures, of))
     return _fitting([framed], [lead] if lead else [], sheet, pictures)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from bot.custom_id import pack
+from bot.screens.footnotes import of_group
 from bot.screens.notes import margin
 from bot.screens.page import label, page_parts
 from bot.screens.pictures import NONE, Pictures
@@ -60,7 +61,7 @@ def lane(sheet: Sheet, readalong_id: str, way: Way, pictures: Pictures = NONE) -
     buttons += margin(readalong_id, way.number, way.notes)
     if way.is_own and not way.notes:
         buttons.append(button(say(WRITE_NOTE), pack("write-note", readalong_id, way.number)))
-    framed = box(*page_parts(sheet, "", pictures))
+    framed = box(*page_parts(sheet, "", pictures, of_group(readalong_id, sheet.place)))
     return Screen(text(lead), framed, row(*buttons), pictures=files_of(sheet, pictures))
 
 

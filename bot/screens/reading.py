@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.custom_id import pack
+from bot.screens.footnotes import of_reading
 from bot.screens.notes import margin
 from bot.screens.page import label, page_parts
 from bot.screens.pictures import NONE, Pictures
@@ -84,8 +85,8 @@ def panel(
         buttons.append(button(say(wording.RETURN), pack("return", reading_id, came_from)))
     buttons.extend(margin(reading_id, revision, notes))
     rows = [row(*buttons), *_to_server(reading_id, revision, audience), _more(reading_id, revision, audience)]
-    seen = (reading_id, revision)
-    framed = box(*page_parts(sheet, recap, pictures, seen, passing=audience in PASSING, behind=behind))
+    of = of_reading(reading_id, revision)
+    framed = box(*page_parts(sheet, recap, pictures, of, passing=audience in PASSING, behind=behind))
     return Screen(framed, *rows, pictures=files_of(sheet, pictures), kept=pictures.kept)
 
 

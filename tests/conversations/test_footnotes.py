@@ -1,8 +1,11 @@
 """Footnotes and authors' notes: kept out of the story, and shown to whoever asks under the page they belong to."""
 
+from bot.playground.components import buttons
 from tests.actions.conftest import scene
 from tests.conversations.conftest import Club
+from tests.conversations.readalongs import Evening
 from tests.conversations.test_library import adds
+from tests.conversations.test_own_pace import reads
 
 TALE = (
     "# One\n\nThe ferry[^1] came in *fog*.\n\n[^1]: A ferry is a **boat** @everyone.\n\n    # It floats.\n\n"
@@ -97,3 +100,47 @@ async def test_a_correction_of_a_footnote_moves_nobody(empty_club: Club) -> None
     assert "Page 2 of 3" in await club.ben.types("/read", club.room)
     await club.ben.presses("Back", club.room)
     assert "**ship**" in await club.chloe.presses("1 footnote", club.room)
+
+
+async def together(club: Club, options: str = "") -> Evening:
+    """An evening with the tale has begun."""
+    club.pace = 0
+    club.brings("tale.md", TALE)
+    await club.starts_the_bot()
+    evening = Evening(club)
+    await evening.begins(club.ben, options=options)
+    return evening
+
+
+async def test_a_group_has_the_footnotes_of_its_pages(empty_club: Club) -> None:
+    club = empty_club
+    evening = await together(club)
+    assert "[1 footnote]" in evening.page()
+    first = evening.thread.messages()[-1].copy()
+    told = await club.chloe.presses("1 footnote", evening.thread)
+    assert told.private
+    assert "A ferry is a **boat**" in told
+    await evening.presses(club.ana, "Turn now")
+    assert "footnote]" not in evening.page(), "the next page has none"
+    assert "A ferry is" in await club.chloe.presses("1 footnote", message=first)
+    late = await club.chloe.presses("Catch up", evening.thread)
+    assert "1 footnote" in late.buttons
+    assert "A ferry is" in await club.chloe.presses("1 footnote", message=late.message)
+
+
+async def test_a_guessed_page_ahead_of_a_group_tells_no_footnotes(empty_club: Club) -> None:
+    club = empty_club
+    evening = await together(club)
+    page = evening.thread.messages()[-1]
+    ids = [one["custom_id"] for one in buttons(page.components)]
+    asking = next(custom_id for custom_id in ids if "group-footnotes" in custom_id)
+    told = await club.ben.presses_id(page, asking.removesuffix(":0:0:0") + ":1:0:0")
+    assert "It was late" not in told and "A ferry is" in told, "of the page the group is on"
+
+
+async def test_who_reads_at_their_own_pace_has_the_footnotes_of_their_page(empty_club: Club) -> None:
+    club = empty_club
+    evening = await together(club, "pace:own")
+    page = await reads(evening, club.ben, 0)
+    assert "1 footnote" in page.buttons
+    assert "A ferry is" in await club.ben.presses("1 footnote", message=page.message)
