@@ -24,6 +24,7 @@ from bot.age_restriction import Marks
 from bot.answers import all_answered, answering
 from bot.arrival import welcome
 from bot.ballast import throw_overboard, whole_server
+from bot.calendar import Calendar
 from bot.clock import Clock
 from bot.cogs import (
     alone,
@@ -144,8 +145,9 @@ class Lamplight(commands.Bot):
         )
         self.painter = Painter(*all_of, throttle)
         self.tidier = Tidier(*all_of, throttle)
-        self.postman = Postman(*all_of, throttle, self.painter, self.tidier, self.marks)
-        self.clock = Clock(*all_of[1:], self.postman, self.painter, shard)
+        self.calendar = Calendar(self, lamp.store, lamp.now, throttle, shard)
+        self.postman = Postman(*all_of, throttle, self.painter, self.tidier, self.calendar, self.marks)
+        self.clock = Clock(*all_of[1:], self.postman, self.painter, self.calendar, shard)
         self._ticking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
         if left:
@@ -186,6 +188,8 @@ class Lamplight(commands.Bot):
     async def _tick(self) -> None:
         """From when the servers are known: a story for adults is posted only in channels that are."""
         await self.wait_until_ready()
+        self.calendar.look()
+        await self.painter.look(self.shard)
         await self.clock.run()
 
     async def _sync_commands(self) -> None:
@@ -209,7 +213,7 @@ class Lamplight(commands.Bot):
         for running in (self._ticking, self._sweeping):
             if running:
                 running.cancel()
-        for each in (self.postman, self.painter, self.tidier):
+        for each in (self.calendar, self.postman, self.painter, self.tidier):
             await each.close()
         if self.hands_over:
             await leave_open(self.ws)
@@ -222,6 +226,7 @@ class Lamplight(commands.Bot):
             *self.postman.under_way,
             *self.painter.draw_what_waits(),
             *self.tidier.under_way,
+            *self.calendar.under_way,
         ]:
             await asyncio.wait(busy)
 

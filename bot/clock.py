@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
+from bot.calendar import Calendar
 from bot.painter import Painter
 from bot.postman import Postman
 from bot.store import deadlines, posts
@@ -39,10 +40,12 @@ class Clock:
         now: Callable[[], int],
         postman: Postman,
         painter: Painter,
+        calendar: Calendar,
         shard: Shard = WHOLE,
     ) -> None:
         self._store, self._desk, self._now = store, desk, now
-        self._postman, self._painter, self._shard = postman, painter, shard
+        self._postman, self._painter = postman, painter
+        self._calendar, self._shard = calendar, shard
         self._woken = asyncio.Event()
         self._looking = asyncio.Lock()
         self._next: int | None = None  # what it sleeps until
@@ -92,8 +95,11 @@ class Clock:
             return
         if done and done.happened:
             await self._postman.deliver(deadline.readalong_id)
-            if done.began:
+            if done.closed:
+                self._painter.redraw(deadline.readalong_id)
+            if done.has_another_place:
                 self._painter.redraw_lobby(deadline.readalong_id)
+                self._calendar.keep(deadline.readalong_id)
 
     async def _deliver_what_waits(self) -> None:
         """What an earlier process, a correction of a story or a failure of Discord's has left."""

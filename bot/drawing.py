@@ -1,26 +1,22 @@
 """Drawing what the actions of a read-along found: its lobby, its pages and what it says between them."""
 
-from discord import AllowedMentions, Object
 from msgspec.structs import replace
 
 from bot.actions.readalong_outbox import Entrance, Letter
 from bot.actions.readalong_rules import OOPS, next_turn
-from bot.names import may_name
+from bot.calling import due_soon, reminder
 from bot.screens import readalong as screens
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.readalong import Evening, Group
 from bot.screens.readalong_board import Board, board
 from bot.screens.readalong_lane import host_panel
 from bot.screens.readalong_lobby import Lobby, lobby
-from bot.screens.readalong_plan import reminder
 from bot.screens.screen import Screen, drawn, note, shortened
-from bot.screens.where import by, message_link, moment, person
+from bot.screens.where import by, moment, person
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOBODY, Pace, Phase, State, Turns, Unit, Why
 from bot.wording import Markdown, counted, own_pace, say
 from bot.wording import readalong as wording
-
-MOST_CALLED = 90  # people; Discord allows 100 in one message
 
 PAUSES = {
     Why.ASKED: wording.PAUSED_ASKED,
@@ -102,6 +98,8 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
     """A post as it is sent, or drawn anew."""
     post, one = letter.post, letter.readalong
     match post.kind:
+        case "lobby" if letter.outline:
+            return lobby_screen(Entrance(one, letter.outline, letter.rules))
         case "page" if letter.sheet:
             group = replace(group_of(one, can_undo=can_undo), post=post.number, notes=letter.notes)
             return screens.shared_page(letter.sheet, group, _lead(letter), pictures)
@@ -113,12 +111,8 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
             return screens.talk(letter.question, group_of(one, can_undo=can_undo), _lead(letter))
         case "pause" | "trouble":
             return _paused(letter)
-        case "remind":
-            return note(_reminder(letter))
-        case "announce":
-            return note(say(wording.ANNOUNCED, when=moment(post.about["due"], "R")))
         case "end":
-            return screens.end_card(_evening(letter), letter.question)
+            return screens.end_card(_evening(letter, can_undo=can_undo), letter.question)
     return note(_note(letter))
 
 
@@ -129,30 +123,6 @@ def board_of(letter: Letter) -> Board:
     marks = [(each.person_id, each.percent) for each in found.marks]
     dues = [(each.scenes, each.at) for each in found.dues]
     return Board(one.readalong_id, one.state.round, one.title, marks, found.scenes, dues)
-
-
-def _reminder(letter: Letter) -> Markdown:
-    one = letter.readalong
-    people = Markdown(" ".join(person(each) for each in called(letter)))
-    link = message_link(one.server_id, one.channel_id, one.lobby_id or 0)
-    return reminder(one.title, letter.post.about["due"], people, link)
-
-
-def called(letter: Letter) -> list[int]:
-    """Whom a message pings: those who joined, by the reminder that it begins, and nobody by anything else.
-
-    Who is never to be named is not: a ping shows the name to all.
-    """
-    if letter.post.kind != "remind":
-        return []
-    people = [each.person_id for each in letter.readalong.state.members]
-    return [each for each in people if may_name(each)][:MOST_CALLED]
-
-
-def calling(letter: Letter) -> AllowedMentions:
-    """The same for Discord, by their ids and by nothing that is written."""
-    users = [Object(each) for each in called(letter)]
-    return AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
 
 
 def is_passing(letter: Letter) -> bool:
@@ -166,7 +136,7 @@ def retired(letter: Letter, pictures: Pictures = NONE, *, taken_back: bool = Fal
     match letter.post.kind:
         case "board" if letter.board:
             return board(board_of(letter), buttons=False)
-        case "page" | "talk" if taken_back:
+        case "page" | "talk" | "end" if taken_back:
             return screens.taken_back()
         case "page" if letter.sheet:
             return screens.leaf(letter.sheet, None, pictures)
@@ -236,6 +206,14 @@ def _why(one: Readalong, why: Why, by_whom: int) -> Markdown:
 
 
 def _note(letter: Letter) -> Markdown:
+    """What is said between pages."""
+    match letter.post.kind:
+        case "remind":
+            return reminder(letter)
+        case "due":
+            return due_soon(letter)
+        case "announce":
+            return say(wording.ANNOUNCED, when=moment(letter.post.about["due"], "R"))
     about = letter.post.about
     who = person(about.get("by") or about.get("who") or NOBODY)
     match about.get("what"):
@@ -252,31 +230,26 @@ def _note(letter: Letter) -> Markdown:
     return say(wording.POSTPONED, missed=missed, at=moment(about["due"], "F"))
 
 
-def _evening(letter: Letter) -> Evening:
+def _evening(letter: Letter, *, can_undo: bool) -> Evening:
     one, state = letter.readalong, letter.readalong.state
     by_whom = None if letter.post.about["finished"] else person(state.turned_by)
     return Evening(
         *(one.readalong_id, one.title, by(letter.author), letter.pages, readers(state)),
         *(state.began_at or 0, state.ended_at or 0, by_whom),
+        round=state.round if can_undo and state.undo else 0,
+        is_own=state.is_own,
     )
 
 
 def readers(state: State) -> int:
     """How many took part in what was read, those included who left before the end."""
-    return sum(each.ready_round > 0 or each.left_at is None for each in state.people)
-
-
-def calls(letter: Letter) -> bool:
-    """Whether a message may notify people: the part of a day does, a page of an evening does not."""
-    if letter.post.kind == "remind":
-        return True
-    turns = letter.readalong.state.pace.turns
-    return letter.post.kind in ("page", "leaf") and turns is Turns.DAILY and bool(letter.post.about)
+    return sum(each.has_read for each in state.people)
 
 
 def may_undo(letter: Letter, now: int) -> bool:
     """Whether a turn can still be taken back."""
-    return now - letter.readalong.state.opened_at <= OOPS
+    state = letter.readalong.state
+    return now - (state.opened_at if state.ended_at is None else state.ended_at) <= OOPS
 
 
 def thread_name(one: Readalong) -> str:

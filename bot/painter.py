@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import aiohttp
@@ -12,17 +13,20 @@ from bot import drawing
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk, Recent
 from bot.actions.readalong_outbox import Letter
+from bot.actions.readalong_posts import END
 from bot.callbacks import edit_message, edit_page
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
 from bot.rounds import TASKS
 from bot.screens.pictures import Pictures
 from bot.screens.screen import Screen
+from bot.store import lobbies
 from bot.store.database import Store
 from bot.store.errors import StoreError
 from bot.store.house_rules import HouseRules
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import Phase
+from bot.store.shards import Shard
 from bot.throttle import Throttle
 
 log = logging.getLogger(__name__)
@@ -81,6 +85,14 @@ class Painter:
         """The same for the lobby."""
         self.redraw(f"lobby {readalong_id}")
 
+    async def look(self, shard: Shard) -> None:
+        """Draw the lobbies that tell what is no longer so: an earlier process may have been stopped before it did."""
+        try:
+            for readalong_id in await self._store.read(lobbies.outdated, shard):
+                self.redraw_lobby(readalong_id)
+        except StoreError as error:
+            log.warning("Lobbies stay as they are: %s", error)
+
     def draw_what_waits(self) -> list["asyncio.Task[None]"]:
         """Draw at once what waits to be drawn; gives what is under way."""
         for key, timer in list(self._timers.items()):
@@ -106,9 +118,10 @@ class Painter:
 
     async def _redraw_page(self, readalong_id: str) -> None:
         letter = await self._store.read(outbox.current_letter, self._desk, readalong_id)
-        if letter is None or letter.readalong.state.phase not in (Phase.READING, Phase.TALKING):
+        if letter is None or letter.readalong.state.phase not in (Phase.READING, Phase.TALKING, Phase.ENDED):
             return
-        if letter.post.round != letter.readalong.state.round:
+        state = letter.readalong.state
+        if letter.post.round != state.round or (state.phase is Phase.ENDED) != (letter.post.kind == END):
             return  # the next page is on its way
         if self._now() - letter.post.made_at > HOUR:
             self._drawn.put(readalong_id, asyncio.get_running_loop().time() + REDRAWN_OLD - REDRAWN)
@@ -122,8 +135,22 @@ class Painter:
         if found is None or found.readalong.lobby_id is None:
             return
         one = found.readalong
+        await self._redraw_reminders(readalong_id)
         screen = said(self._client, drawing.lobby_screen(found), one, found.rules)
-        await edit_message(self._client, one.channel_id, one.lobby_id or 0, screen)
+        with suppress(discord.NotFound):
+            await edit_message(self._client, one.channel_id, one.lobby_id or 0, screen)
+        if found.told != found.tells:
+            await self._store.write(lobbies.tells, readalong_id, found.tells)
+
+    async def _redraw_reminders(self, readalong_id: str) -> None:
+        """What they remind of begins at another time, has begun or was called off."""
+        for letter in await self._store.read(outbox.reminders, self._desk, readalong_id):
+            await self._throttle.turn(can_wait=True)
+            with suppress(discord.HTTPException, aiohttp.ClientError):
+                await edit(self._client, letter, partial(drawing.draw, letter))
+            one = letter.readalong
+            if one.state.phase is Phase.ENDED or (one.state.phase is not Phase.LOBBY and one.thread_id):
+                await self._store.write(outbox.retired, letter.post, self._now())
 
     async def close(self) -> None:
         """Nothing is drawn any more."""

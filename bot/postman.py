@@ -20,9 +20,11 @@ from bot import drawing
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
-from bot.actions.readalong_posts import REMIND, TROUBLE
+from bot.actions.readalong_posts import LOBBY, REMIND, TROUBLE
 from bot.age_restriction import Marks
+from bot.calendar import Calendar
 from bot.callbacks import send_page
+from bot.calling import calling, calls
 from bot.painter import Painter, said
 from bot.rounds import Rounds
 from bot.screens.pictures import NONE, Pictures
@@ -58,11 +60,12 @@ class Postman:
         throttle: Throttle,
         painter: Painter,
         tidier: Tidier,
+        calendar: Calendar,
         marks: Marks,
     ) -> None:
         self._client, self._store, self._desk, self._now = client, store, desk, now
         self._throttle, self._painter, self._tidier = throttle, painter, tidier
-        self._marks = marks
+        self._calendar, self._marks = calendar, marks
         self._rounds = Rounds("posts of", self._round)
 
     def deliver(self, readalong_id: str) -> "asyncio.Task[None]":
@@ -99,7 +102,7 @@ class Postman:
         if letter.sheet and not await self._may_show(one):
             await self._store.write(outbox.failed, self._desk, post, Why.AGE_GATE, self._now())
             return
-        in_channel = post.kind in (TROUBLE, REMIND)
+        in_channel = post.kind in (LOBBY, TROUBLE, REMIND)
         where = one.channel_id if in_channel else one.thread_id or await self._open(one)
         if one.thread_id is None and not in_channel:
             letter = replace(letter, readalong=replace(one, thread_id=where))
@@ -108,6 +111,8 @@ class Postman:
         message = await self._post(channel, letter)
         await self._store.write(outbox.sent, post, where, message.id, self._now())
         self._tidier.tidy(one.readalong_id)
+        if post.kind == LOBBY:
+            self._calendar.keep(one.readalong_id)
 
     async def _post(self, channel: discord.PartialMessageable, letter: Letter) -> discord.Message:
         """With its pictures; where they are refused, told in words."""
@@ -115,8 +120,8 @@ class Postman:
         shown = Pictures(await self._store.read(pictures.get, names)) if names else NONE
         how: Any = {
             "nonce": letter.post.nonce,
-            "silent": not drawing.calls(letter),
-            "allowed_mentions": drawing.calling(letter),
+            "silent": not calls(letter),
+            "allowed_mentions": calling(letter),
         }
         return await send_page(channel, shown, partial(self._drawn_for, letter), **how)
 

@@ -8,17 +8,18 @@ from msgspec.structs import replace
 from bot.actions import ages, margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import found
+from bot.actions.readalong_board import pages_read
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.names import may_name
-from bot.store import library, posts, readalong
+from bot.store import library, notes, readalong
 from bot.store.database import Transaction
 from bot.store.notes import Note
 from bot.store.readalong import Readalong, Round
 from bot.store.readalong_state import NOTHING_READ, Phase
 from bot.wording import keepsake as wording_keepsake
 from story.outline import Outline
-from story.places import Place
+from story.places import Place, relocate
 
 MOST_NOTES = 500
 
@@ -68,40 +69,48 @@ async def keepsake(
         raise Refusal(wording_keepsake.NEVER_BEGAN)
     desk = desk.cut(one.length)
     outline = await desk.outline(tx, one.edition_id)
-    read = [each for each in one.state.people if each.ready_round > 0 or each.left_at is None]
+    read = [each for each in one.state.people if each.has_read]
     return Keepsake(
         *(
             one,
             outline,
             outline.language,
             request.rules.zone,
-            await _pages(tx, desk, one, outline),
+            await pages_read(tx, desk, one),
             len(read),
         ),
         tuple(each.person_id for each in read if each.is_named and may_name(each.person_id)),
-        await _notes(tx, desk, one, [each.person_id for each in read] if for_all else [request.person_id]),
+        await _notes(
+            tx, desk, one, [each.person_id for each in one.state.members] if for_all else [request.person_id]
+        ),
         await _pace(tx, desk, one, outline),
     )
 
 
-async def _pages(tx: Transaction, desk: Desk, one: Readalong, outline: Outline) -> int:
-    if not one.state.is_own:
-        return await posts.pages(tx, one.readalong_id)
-    scenes = [await desk.scene(tx, one.edition_id, number) for number in range(len(outline.scenes))]
-    return sum(len(pages) for _, pages in scenes)
-
-
 async def _notes(tx: Transaction, desk: Desk, one: Readalong, people: Sequence[int]) -> tuple[Note, ...]:
-    """What was pinned while they read, as far as all of them came; of a story corrected since, places tell nothing."""
-    if await library.newest_edition(tx, one.story_id) != one.edition_id:
-        return ()
+    """What was pinned while they read, as far as all of them came, in the edition that they read."""
     reader = margin.of_group(one)
     if one.state.is_own:
         readers = [await margin.of_person(tx, desk, one, each, None) for each in people]
         reader = min(readers, key=lambda each: each.horizon, default=replace(reader, horizon=NOTHING_READ))
-    open_to_them = await margin.open_notes(tx, desk, reader)
-    began, ended = one.state.began_at or 0, one.state.ended_at or 0
-    return tuple(each for each in open_to_them if began <= each.pinned_at <= ended)[:MOST_NOTES]
+    came_to = await margin.reached(tx, desk, reader)
+    about = (one.server_id, one.story_id, one.state.began_at or 0, one.state.ended_at or 0)
+    found = [
+        each
+        for each in await _where_they_stood(tx, one, await notes.pinned_between(tx, *about))
+        if each.place < came_to.stop
+    ]
+    found.sort(key=lambda each: (each.place, each.pinned_at, each.note_id))
+    return tuple(found[:MOST_NOTES])
+
+
+async def _where_they_stood(tx: Transaction, one: Readalong, found: list[Note]) -> list[Note]:
+    """A correction since then has moved them along: here they are by their words again."""
+    newest = await library.newest_edition(tx, one.story_id)
+    if newest == one.edition_id or not found:
+        return found
+    new, old = await library.texts(tx, newest), await library.texts(tx, one.edition_id)
+    return [replace(each, place=relocate(each.place, each.quote, new, old)[0]) for each in found]
 
 
 async def _pace(tx: Transaction, desk: Desk, one: Readalong, outline: Outline) -> Pace:

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from bot import wording
 from bot.actions import ages
 from bot.actions.desk import Desk
-from bot.actions.naming import short_hash
 from bot.actions.readalong_engine import step
 from bot.actions.readalong_events import (
     Begin,
@@ -23,21 +22,26 @@ from bot.actions.readalong_events import (
     Skip,
     Stop,
 )
-from bot.actions.readalong_happened import Ended, Happened, OldRound, Opened, TakenBack, Talked
-from bot.actions.readalong_people import taking_part
+from bot.actions.readalong_happened import (
+    Closed,
+    Ended,
+    Happened,
+    Moved,
+    OldRound,
+    Opened,
+    Stopped,
+    TakenBack,
+    Talked,
+)
+from bot.actions.readalong_lobby import in_zone, set_deadlines
 from bot.actions.readalong_posts import page_post, posts_for
-from bot.actions.readalong_rules import deadlines
-from bot.actions.reading import find_story
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
-from bot.store import deadlines as due
-from bot.store import library, posts, readalong, reading
+from bot.store import posts, readalong
 from bot.store.database import Transaction
-from bot.store.deadlines import Deadline
 from bot.store.house_rules import Naming
-from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong, Round
-from bot.store.readalong_state import Pace, Phase, State, Turns, Unit, Why
+from bot.store.readalong_state import Phase, State, Turns, Unit, Why
 from bot.wording import readalong as words
 from story.places import Place
 
@@ -61,77 +65,18 @@ class Done(Struct, frozen=True):
         return any(isinstance(each, Opened) and each.how is How.BEGIN for each in self.happened)
 
     @property
+    def has_another_place(self) -> bool:
+        """Whether it begins, waits, begins at another time or is over: its lobby and the calendar tell that."""
+        return self.began or any(isinstance(each, Stopped | Moved | Ended) for each in self.happened)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the end can no longer be taken back, which its card offered."""
+        return any(isinstance(each, Closed) for each in self.happened)
+
+    @property
     def is_outdated(self) -> bool:
         return any(isinstance(each, OldRound) for each in self.happened)
-
-
-async def gather(
-    tx: Transaction,
-    desk: Desk,
-    request: Request,
-    story: str | None,
-    pace: Pace,
-    talk_minutes: int,
-    *,
-    in_channel: bool,
-    begins_at: int | None = None,
-) -> Readalong:
-    """A lobby for a story. `in_channel`: its pages will come in the channel itself. Raises Refusal."""
-    del desk
-    chosen = await story_meant(tx, request, story)
-    ages.check(request, chosen.rating)
-    pace = in_zone(request, pace)
-    alone = State(Phase.LOBBY, request.person_id, pace, talk_minutes=talk_minutes, begins_at=begins_at)
-    state, _ = taking_part(alone, request.person_id, request.now)
-    if request.wishes.naming is Naming.YES:
-        state = replace(state, people=tuple(replace(each, is_named=True) for each in state.people))
-    new = Readalong(
-        readalong_id=short_hash(f"readalong:{request.server_id}:{request.interaction_id}"),
-        server_id=request.server_id,
-        channel_id=request.channel_id,
-        lobby_id=None,
-        thread_id=request.channel_id if in_channel else None,
-        story_id=chosen.story_id,
-        edition_id=chosen.edition_id,
-        length=request.rules.length,
-        made_at=request.now,
-        title=chosen.title,
-        rating=chosen.rating,
-        removed=False,
-        state=state,
-    )
-    await readalong.gather(tx, new)
-    await _set_deadlines(tx, new.readalong_id, state, request.now)
-    return new
-
-
-def in_zone(request: Request, pace: Pace) -> Pace:
-    """A daily pace whose zone was not said goes by the server's."""
-    is_open = pace.turns is Turns.DAILY and not pace.zone
-    return replace(pace, zone=request.rules.zone) if is_open else pace
-
-
-async def story_meant(tx: Transaction, request: Request, wanted: str | None) -> ShelfStory:
-    """The story that is named, else what this channel reads, else the only one there is. Raises Refusal."""
-    shelf = await library.shelf(tx, request.server_id)
-    if wanted is not None:
-        return find_story(shelf, wanted)
-    offered = ages.readable(request, shelf)
-    if not offered:
-        raise Refusal(wording.EMPTY_LIBRARY)
-    here = await reading.in_channel(tx, request.server_id, request.channel_id)
-    for each in offered:
-        if len(offered) == 1 or (here and each.story_id == here.story_id):
-            return each
-    raise Refusal(words.WHICH_STORY)
-
-
-async def lobby_stands(
-    tx: Transaction, desk: Desk, request: Request, readalong_id: str, message_id: int
-) -> None:
-    """The lobby reached its channel."""
-    del desk, request
-    await readalong.lobby_stands(tx, readalong_id, message_id)
 
 
 async def found(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Readalong:
@@ -231,13 +176,8 @@ async def _save(tx: Transaction, one: Readalong, after: State, quote: str, now: 
     """Compare and set. Raises LookupError where somebody else has changed it since it was read."""
     if not await readalong.save(tx, one, after, quote):
         raise LookupError(f"{one.readalong_id} is not at revision {one.state.revision}")
-    await _set_deadlines(tx, one.readalong_id, after, now)
+    await set_deadlines(tx, one.readalong_id, after, now)
     return replace(after, revision=one.state.revision + 1)
-
-
-async def _set_deadlines(tx: Transaction, readalong_id: str, state: State, now: int) -> None:
-    wanted = [Deadline(readalong_id, each.kind, each.at) for each in deadlines(state)]
-    await due.set_for(tx, readalong_id, wanted, now)
 
 
 async def _write_history(tx: Transaction, done: Done, before: State, now: int) -> None:
@@ -266,6 +206,9 @@ async def _ahead(tx: Transaction, desk: Desk, one: Readalong, event: Event) -> P
         return await _part(tx, desk, one, Place(0, 0))
     if state.phase is Phase.ENDED:
         return None
+    if state.is_own:
+        last = await desk.page_before(tx, one.edition_id, (await desk.outline(tx, one.edition_id)).end)
+        return Part(last, last) if last else None
     if isinstance(event, Skip):
         return await _part(tx, desk, one, Place(state.place.scene + 1, 0))
     start = await desk.page_after(tx, one.edition_id, state.place)

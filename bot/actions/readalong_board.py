@@ -3,14 +3,14 @@
 from msgspec import Struct
 
 from bot.actions.desk import Desk
+from bot.actions.readalong_rules import DueDate, due_dates
 from bot.names import may_name
+from bot.store import posts
 from bot.store.database import Transaction
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOTHING_READ, Participant
 from story.outline import Outline
 from story.places import Place
-
-DAY = 24 * 60 * 60 * 1_000  # milliseconds
 
 
 class Mark(Struct, frozen=True):
@@ -20,19 +20,12 @@ class Mark(Struct, frozen=True):
     percent: int
 
 
-class Due(Struct, frozen=True):
-    """So many scenes are to be read by a time, of so many."""
-
-    scenes: int
-    at: int
-
-
 class Board(Struct, frozen=True):
     """The furthest first."""
 
     marks: tuple[Mark, ...]
     scenes: int
-    dues: tuple[Due, ...]
+    dues: tuple[DueDate, ...]
 
 
 async def board(tx: Transaction, desk: Desk, one: Readalong) -> Board:
@@ -40,8 +33,7 @@ async def board(tx: Transaction, desk: Desk, one: Readalong) -> Board:
     outline = await desk.outline(tx, one.edition_id)
     marks = [await _mark(tx, desk, one, outline, each) for each in one.state.members]
     marks.sort(key=lambda each: (-each.percent, each.person_id == 0))
-    dues = due_dates(one, len(outline.scenes))
-    return Board(tuple(marks), len(outline.scenes), tuple(dues))
+    return Board(tuple(marks), len(outline.scenes), tuple(due_dates(one.state)))
 
 
 async def _mark(tx: Transaction, desk: Desk, one: Readalong, outline: Outline, each: Participant) -> Mark:
@@ -59,12 +51,16 @@ async def percent_read(
     return outline.percent(read)
 
 
-def due_dates(one: Readalong, scenes: int) -> list[Due]:
-    """So many scenes every so many days, from the beginning on; none where the pace names no days."""
-    pace, began = one.state.pace, one.state.began_at
-    if not pace.minutes or began is None:
-        return []
-    parts = range(pace.count, scenes + pace.count, pace.count)
-    return [
-        Due(min(last, scenes), began + number * pace.minutes * DAY) for number, last in enumerate(parts, 1)
-    ]
+async def behind(tx: Transaction, desk: Desk, one: Readalong, scenes: int) -> list[Participant]:
+    """Who has not read so many scenes to their end."""
+    last = await desk.page_before(tx, one.edition_id, Place(scenes, 0)) or Place(0, 0)
+    return [each for each in one.state.members if each.read < last]
+
+
+async def pages_read(tx: Transaction, desk: Desk, one: Readalong) -> int:
+    """How many pages were shared; where everybody read for themselves, how many the story has."""
+    if not one.state.is_own:
+        return await posts.pages(tx, one.readalong_id)
+    outline = await desk.outline(tx, one.edition_id)
+    scenes = [await desk.scene(tx, one.edition_id, number) for number in range(len(outline.scenes))]
+    return sum(len(pages) for _, pages in scenes)

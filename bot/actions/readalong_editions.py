@@ -43,7 +43,8 @@ async def take_along(tx: Transaction, group: Readalong, move: Move) -> None:
     await posts.drop(tx, group.readalong_id)
     for post in await posts.with_buttons(tx, group.readalong_id):
         await posts.resettle(tx, post, min(horizon, _going(move, post.place)))
-    moved = replace(group, edition_id=move.edition_id)
+    counts = replace(state, scenes=len(move.new) if state.is_own else 0)
+    moved = replace(group, edition_id=move.edition_id, state=counts)
     await record(tx, moved, Corrected(first, place, horizon, read, shows), move.now, move.words(place))
 
 

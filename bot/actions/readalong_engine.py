@@ -11,7 +11,7 @@ raised for what a person may not do, and nothing has changed then.
 | Begin (leader)         | reading, round 1 | nothing          | nothing          | nothing          | refused  |
 | Ready                  | refused          | counted; may turn| counted; may turn| refused          | refused  |
 | TurnNow, Skip (leader) | refused          | turns            | turns            | refused          | refused  |
-| Oops (30 s)            | refused          | one turn back    | one turn back    | refused          | refused  |
+| Oops (30 s)            | refused          | one turn back    | one turn back    | refused          | as read. |
 | Stop (leader)          | refused          | paused           | paused           | nothing          | refused  |
 | Resume (leader)        | refused          | nothing          | nothing          | as before        | refused  |
 | ChangePace (leader)    | changes          | changes; may turn| changes; may turn| changes          | refused  |
@@ -22,7 +22,10 @@ raised for what a person may not do, and nothing has changed then.
 | TakeOver (host away)   | new host         | new host         | new host         | new host         | refused  |
 | Trouble                | nothing          | paused           | paused           | paused: why      | nothing  |
 | Corrected              | nothing          | shown again      | same round       | place moves      | nothing  |
-| Tick                   | reminds, begins  | turns, announces | goes on          | nothing          | nothing  |
+| Tick                   | reminds, begins  | turns, announces | goes on          | nothing          | closes   |
+
+At everybody's own pace nothing turns; a tick reminds of what is due, and it ends when all who are in it have read the
+story. An end that was turned to can be taken back until it closes.
 
 "Turns" is: at the end of a scene with a pause to talk, talking; at the end of the story, ended; else the next round's
 page. A press or a tick that is not for this round, or not for a deadline of this state, changes nothing.
@@ -75,7 +78,7 @@ def step(state: State, event: Event, now: int, ahead: Part | None) -> Step:
         case Corrected():
             return _corrected(state, event, now)
     if state.phase is Phase.ENDED:
-        return _after_the_end(state, event)
+        return _after_the_end(state, event, now)
     match event:
         case Ready() | TurnNow() | Oops() | Skip():
             return _pressed(state, event, now, ahead)
@@ -83,7 +86,7 @@ def step(state: State, event: Event, now: int, ahead: Part | None) -> Step:
             return _led(state, event, now, ahead)
         case PlanFor():
             return _planned(state, event)
-    changed, happened = on_people(state, event, now)
+    changed, happened = on_people(state, event, now, ahead)
     return settled(changed, happened, now, ahead)
 
 
@@ -95,9 +98,11 @@ def _planned(state: State, event: PlanFor) -> Step:
     return moved, (Moved(event.person_id, event.begins_at),)
 
 
-def _after_the_end(state: State, event: Event) -> Step:
+def _after_the_end(state: State, event: Event, now: int) -> Step:
     if isinstance(event, Leave | HaveRead | BeNamed):
-        return on_people(state, event, state.ended_at or 0)
+        return on_people(state, event, state.ended_at or 0, None)
+    if isinstance(event, Oops) and state.round == event.round:
+        return _oops(state, event.person_id, now)
     raise Refusal(wording.HAS_ENDED)
 
 
@@ -136,10 +141,11 @@ def _oops(state: State, person_id: int, now: int) -> Step:
     back = state.undo
     if not (state.may_lead(person_id) or state.turned_by == person_id):
         raise Refusal(wording.OOPS_NOT_YOURS)
-    if back is None or now - state.opened_at > OOPS:
+    turned_at = state.opened_at if state.ended_at is None else state.ended_at
+    if back is None or now - turned_at > OOPS:
         raise Refusal(wording.OOPS_TOO_LATE)
     taken_back = open_round(pressed(state, person_id, now), back, person_id, now)
-    return replace(taken_back, undo=None), (TakenBack(person_id),)
+    return replace(taken_back, undo=None, ended_at=None), (TakenBack(person_id),)
 
 
 def _led(state: State, event: Led, now: int, ahead: Part | None) -> Step:
@@ -166,7 +172,8 @@ def _led(state: State, event: Led, now: int, ahead: Part | None) -> Step:
 
 def _resumed(state: State, pause: Pause, person_id: int, now: int, ahead: Part | None) -> Step:
     """A timer goes on with what was left of it; a daily one keeps its hours. Votes may have been waiting for it."""
-    gone = 0 if state.pace.turns is Turns.DAILY else pause.gone
+    by_the_day = state.pace.turns in (Turns.DAILY, Turns.OWN)
+    gone = 0 if by_the_day else pause.gone
     going_on = replace(state, phase=pause.phase, pause=None, timed_from=now - gone, undo=None)
     return settled(going_on, (Resumed(person_id),), now, ahead, person_id)
 

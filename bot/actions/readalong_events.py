@@ -16,6 +16,8 @@ class Kind(enum.StrEnum):
     BEGIN = "begin"  # a planned one begins
     ANNOUNCE = "announce"  # the next page comes in a minute
     TURN = "turn"
+    DUE = "due"  # at everybody's own pace scenes are to be read soon
+    CLOSE = "close"  # the end can no longer be taken back
     TALKED = "talked"  # the pause to talk is over
 
 

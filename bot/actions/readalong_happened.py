@@ -109,6 +109,17 @@ class Ended(Struct, frozen=True):
     finished: bool
 
 
+class Closed(Struct, frozen=True):
+    """The end can no longer be taken back."""
+
+
+class DueSoon(Struct, frozen=True):
+    """At everybody's own pace: so many scenes are to be read by a time."""
+
+    scenes: int
+    due_at: int
+
+
 class OldRound(Struct, frozen=True):
     """A press for a round that is over: its presser is told where the group is."""
 
@@ -132,5 +143,7 @@ Happened = (
     | Moved
     | Reminded
     | Ended
+    | Closed
+    | DueSoon
     | OldRound
 )

@@ -6,12 +6,14 @@ from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import check_readable, found, happen
 from bot.actions.readalong_events import HaveRead
+from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.store import notes, posts
 from bot.store.database import Transaction
 from bot.store.posts import Post
 from bot.store.readalong import Readalong
-from bot.store.readalong_state import NOTHING_READ
+from bot.store.readalong_state import NOTHING_READ, Phase
+from bot.wording import readalong as wording
 from story.pages import page_at
 from story.places import Place
 from story.sheet import Sheet
@@ -48,11 +50,17 @@ async def enter(tx: Transaction, desk: Desk, request: Request, readalong_id: str
     return await _lane(tx, desk, one, request.person_id, await _unread(tx, desk, one, request.person_id))
 
 
+async def catch_up(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Lane:
+    """The same for who asks for pages. Raises Refusal before the first one."""
+    await _begun(tx, desk, request, readalong_id)
+    return await enter(tx, desk, request, readalong_id)
+
+
 async def leaf(
     tx: Transaction, desk: Desk, request: Request, readalong_id: str, place: Place, *, has_read: bool
 ) -> Lane:
     """The page at a place, or the group's, whichever comes first. `has_read`: the page before it. Raises Refusal."""
-    one = await _readable(tx, desk, request, readalong_id)
+    one = await _begun(tx, desk, request, readalong_id)
     desk = desk.cut(one.length)
     place = min((await desk.outline(tx, one.edition_id)).inside(place), await limit(tx, desk, one))
     before = await desk.page_before(tx, one.edition_id, place) if has_read and place > START else None
@@ -63,7 +71,7 @@ async def leaf(
 
 async def caught_up(tx: Transaction, desk: Desk, request: Request, readalong_id: str, place: Place) -> Lane:
     """Somebody has read the last page there was; if there are more by now, the next one. Raises Refusal."""
-    one = await _readable(tx, desk, request, readalong_id)
+    one = await _begun(tx, desk, request, readalong_id)
     desk = desk.cut(one.length)
     event = HaveRead(request.person_id, place, caught_up=place >= await limit(tx, desk, one))
     one = (await happen(tx, desk, one, event, request.now)).readalong
@@ -78,6 +86,13 @@ async def _readable(tx: Transaction, desk: Desk, request: Request, readalong_id:
     return one
 
 
+async def _begun(tx: Transaction, desk: Desk, request: Request, readalong_id: str) -> Readalong:
+    one = await _readable(tx, desk, request, readalong_id)
+    if one.state.phase is Phase.LOBBY:
+        raise Refusal(wording.NOT_BEGUN)
+    return one
+
+
 async def _unread(tx: Transaction, desk: Desk, one: Readalong, person_id: int) -> Place | None:
     """Where the first page that somebody has not read begins; None where they have read all there was."""
     member = one.state.member(person_id)
@@ -88,7 +103,7 @@ async def _unread(tx: Transaction, desk: Desk, one: Readalong, person_id: int) -
 
 async def limit(tx: Transaction, desk: Desk, one: Readalong) -> Place:
     """The furthest page somebody may read for themselves: the group's, or the last where there is no group."""
-    if not one.state.is_own:
+    if not one.state.is_own or one.state.phase is Phase.LOBBY:
         return one.state.horizon
     outline = await desk.outline(tx, one.edition_id)
     return await desk.page_before(tx, one.edition_id, outline.end) or START

@@ -5,16 +5,16 @@ from msgspec import Struct
 from bot.actions import margin
 from bot.actions.desk import Desk
 from bot.actions.readalong import Done, happen
-from bot.actions.readalong_board import Board, board
+from bot.actions.readalong_board import Board, behind, board, pages_read
 from bot.actions.readalong_events import Kind, Tick, Trouble
-from bot.actions.readalong_posts import BOARD, END, LEAF, PAGE, TALK, TROUBLE
-from bot.store import deadlines, house_rules, library, notes, posts, readalong
+from bot.actions.readalong_posts import BOARD, DUE, END, LEAF, LOBBY, PAGE, REMIND, TALK, TROUBLE
+from bot.store import deadlines, house_rules, library, lobbies, notes, posts, readalong
 from bot.store.database import Transaction
 from bot.store.deadlines import Deadline
 from bot.store.house_rules import HouseRules
 from bot.store.posts import Post
 from bot.store.readalong import Readalong
-from bot.store.readalong_state import NOBODY, Why
+from bot.store.readalong_state import NOBODY, Participant, Phase, Why
 from story.outline import Outline
 from story.sheet import Sheet
 
@@ -24,8 +24,8 @@ SURE = 120_000  # milliseconds for which Discord remembers a nonce: "a few minut
 class Letter(Struct, frozen=True):
     """A post with what its message shows. `in_doubt`: it may stand in the channel already.
 
-    `pages` is how many were shared so far, for the end; `notes` how many a page has; `rules` are the
-    server's.
+    `pages` is how many were shared so far, for the end; `notes` how many a page has; `outline` is for a lobby; who is
+    `behind` and the `page` that stands are for a due date; `rules` are the server's.
     """
 
     post: Post
@@ -36,6 +36,9 @@ class Letter(Struct, frozen=True):
     pages: int
     notes: int
     board: Board | None
+    outline: Outline | None
+    behind: tuple[Participant, ...]
+    page: Post | None
     rules: HouseRules
     in_doubt: bool
 
@@ -43,11 +46,20 @@ class Letter(Struct, frozen=True):
 async def next_letter(tx: Transaction, desk: Desk, readalong_id: str, now: int) -> Letter | None:
     """The first that waits, noted as being tried; None where nothing does."""
     post = await posts.to_send(tx, readalong_id)
+    while post is not None and post.kind == REMIND and not await _still_reminds(tx, post, now):
+        await posts.leave_out(tx, post)
+        post = await posts.to_send(tx, readalong_id)
     if post is None:
         return None
     await posts.trying(tx, post, now)
     doubt = post.tried_at is not None and not 0 <= now - post.tried_at < SURE
     return await letter(tx, desk, post, in_doubt=doubt)
+
+
+async def _still_reminds(tx: Transaction, post: Post, now: int) -> bool:
+    """Whether what a reminder says is still to come: it may have waited for Discord."""
+    one = await readalong.known(tx, post.readalong_id)
+    return one is not None and one.state.begins_at == post.about["due"] and now < post.about["due"]
 
 
 async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = False) -> Letter | None:
@@ -57,18 +69,26 @@ async def letter(tx: Transaction, desk: Desk, post: Post, *, in_doubt: bool = Fa
         return None
     desk = desk.cut(one.length)
     rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
-    sheet, question, author, pages, found, stands = None, "", "", 0, 0, None
+    sheet, question, author, pages, found, stands, outline = None, "", "", 0, 0, None, None
     if post.kind in (PAGE, LEAF):
         sheet = await desk.sheet(tx, one.edition_id, post.place)
         found = await notes.count(tx, await margin.on_page(tx, desk, margin.of_group(one), post.place))
+    if post.kind == LOBBY:
+        outline = await desk.outline(tx, one.edition_id)
+    late: list[Participant] = []
+    page = await posts.newest_page(tx, one.readalong_id) if post.kind == DUE else None
+    if post.kind == DUE:
+        late = await behind(tx, desk, one, post.about["scenes"])
     if post.kind == BOARD:
         stands = await board(tx, desk, one)
     if post.kind in (TALK, END):
         question = await library.question(tx, one.edition_id, post.place.scene)
     if post.kind == END:
         author = (await desk.outline(tx, one.edition_id)).author
-        pages = await posts.pages(tx, one.readalong_id)
-    return Letter(post, one, sheet, question, author, pages, found, stands, rules, in_doubt)
+        pages = await pages_read(tx, desk, one)
+    return Letter(
+        post, one, sheet, question, author, pages, found, stands, outline, tuple(late), page, rules, in_doubt
+    )
 
 
 async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Letter | None:
@@ -80,6 +100,8 @@ async def current_letter(tx: Transaction, desk: Desk, readalong_id: str) -> Lett
 async def sent(tx: Transaction, post: Post, channel_id: int, message_id: int, now: int) -> None:
     """It stands there."""
     await posts.sent(tx, post, channel_id, message_id, now)
+    if post.kind == LOBBY:
+        await readalong.lobby_stands(tx, post.readalong_id, message_id)
 
 
 async def over(tx: Transaction, desk: Desk, readalong_id: str) -> list[tuple[Letter, bool]]:
@@ -88,6 +110,12 @@ async def over(tx: Transaction, desk: Desk, readalong_id: str) -> list[tuple[Let
     back = await posts.taken_back(tx, readalong_id) if earlier else set()
     found = [(each, await letter(tx, desk, each)) for each in earlier]
     return [(drawn, each.round in back) for each, drawn in found if drawn]
+
+
+async def reminders(tx: Transaction, desk: Desk, readalong_id: str) -> list[Letter]:
+    """Reminders that may say something that is no longer so."""
+    found = [await letter(tx, desk, each) for each in await posts.reminders(tx, readalong_id)]
+    return [each for each in found if each]
 
 
 async def retired(tx: Transaction, post: Post, now: int) -> None:
@@ -132,11 +160,18 @@ async def thread_is_out(tx: Transaction, desk: Desk, thread_id: int, why: Why, n
 
 
 class Entrance(Struct, frozen=True):
-    """A read-along and what its story is, for its lobby."""
+    """A read-along and what its story is, for its lobby. `told` is the phase that its message tells."""
 
     readalong: Readalong
     outline: Outline
     rules: HouseRules
+    told: str = ""
+
+    @property
+    def tells(self) -> Phase:
+        """A pause to talk is told as reading is."""
+        phase = self.readalong.state.phase
+        return Phase.READING if phase is Phase.TALKING else phase
 
 
 async def lobby_of(tx: Transaction, desk: Desk, readalong_id: str) -> Entrance | None:
@@ -145,4 +180,5 @@ async def lobby_of(tx: Transaction, desk: Desk, readalong_id: str) -> Entrance |
     if one is None:
         return None
     rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
-    return Entrance(one, await desk.outline(tx, one.edition_id), rules)
+    told = await lobbies.told(tx, readalong_id)
+    return Entrance(one, await desk.outline(tx, one.edition_id), rules, told)

@@ -13,6 +13,7 @@ from bot.actions.readalong_events import (
     Join,
     Leave,
     MakeCohost,
+    Part,
     TakeOver,
 )
 from bot.actions.readalong_happened import (
@@ -33,21 +34,23 @@ from bot.store.readalong_state import NOBODY, NOTHING_READ, Participant, Phase, 
 from bot.wording import own_pace as wording_own_pace
 from bot.wording import readalong as wording
 from bot.wording import say
-from story.places import Place
 
 Step = tuple[State, tuple[Happened, ...]]
 AWAY = -2  # the active round of who has not pressed anything in the group yet: they came late
 
 
-def on_people(state: State, event: Event, now: int) -> Step:
-    """What an event about people, or about how they want to read, makes of a state. Raises Refusal."""
+def on_people(state: State, event: Event, now: int, ahead: Part | None) -> Step:
+    """What an event about people, or about how they want to read, makes of a state. Raises Refusal.
+
+    `ahead` is the story's last page where everybody reads at their own pace.
+    """
     match event:
         case Join(person_id):
             return taking_part(state, person_id, now)
         case Leave(person_id, gone):
-            return _left(state, person_id, now, gone=gone)
+            return _left(state, person_id, now, ahead, gone=gone)
         case HaveRead():
-            return _have_read(state, event, now)
+            return _have_read(state, event, now, ahead)
         case BeNamed():
             return _named(state, event, now)
         case TakeOver(person_id):
@@ -113,8 +116,10 @@ def _named(state: State, event: BeNamed, now: int) -> Step:
     return state.with_person(replace(member, is_named=event.named)), (*happened, Noted())
 
 
-def _have_read(state: State, event: HaveRead, now: int) -> Step:
+def _have_read(state: State, event: HaveRead, now: int, ahead: Part | None) -> Step:
     """Never beyond what the group has seen, if there is one; and it moves nobody but the one who read."""
+    if state.phase is Phase.LOBBY:
+        raise Refusal(wording.NOT_BEGUN)
     if event.caught_up:
         state, happened = taking_part(state, event.person_id, now)
         state = pressed(state, event.person_id, now)
@@ -125,19 +130,20 @@ def _have_read(state: State, event: HaveRead, now: int) -> Step:
         return state, happened
     read = max(member.read, event.place if state.is_own else min(event.place, state.horizon))
     state, happened = state.with_person(replace(member, read=read)), (*happened, Noted())
-    if not (event.caught_up and _all_have_read(state, event.place)):
+    if not (event.caught_up and _all_have_read(state, ahead)):
         return state, happened
     over, more = finish(state, event.person_id, now, finished=True)
     return over, (*happened, *more)
 
 
-def _all_have_read(state: State, last: Place) -> bool:
-    """Whether everybody has read to the end at their own pace. Who is alone in it may still be waiting for others."""
-    under_way = state.is_own and state.phase is Phase.READING and len(state.members) > 1
-    return under_way and all(each.read >= last for each in state.members)
+def _all_have_read(state: State, ahead: Part | None) -> bool:
+    """Whether everybody has read to the end at their own pace. Who was always alone may still be waiting for others."""
+    if ahead is None or not state.is_own or state.phase is not Phase.READING or len(state.people) < 2:
+        return False
+    return bool(state.members) and all(each.read >= ahead.last for each in state.members)
 
 
-def _left(state: State, person_id: int, now: int, *, gone: bool) -> Step:
+def _left(state: State, person_id: int, now: int, ahead: Part | None, *, gone: bool) -> Step:
     member = state.member(person_id)
     if member is None:
         return state, ()
@@ -146,6 +152,9 @@ def _left(state: State, person_id: int, now: int, *, gone: bool) -> Step:
     if state.host_id == person_id:
         left = replace(left, host_id=successor(left))
         happened = (*happened, HostChanged(person_id, left.host_id, gone))
+    if _all_have_read(left, ahead):
+        over, more = finish(left, NOBODY, now, finished=True)
+        return over, (*happened, *more)
     if left.members or left.phase is Phase.ENDED:
         return left, happened
     return _empty(left, happened, now)

@@ -1,16 +1,16 @@
-"""Planning a read-along: whose story it is, when it would begin, and moving it to another time."""
+"""Planning a read-along: whose story it is, when it would begin, and what Discord's calendar should tell of it."""
 
 from msgspec import Struct
 
 from bot.actions import ages
 from bot.actions.desk import Desk
-from bot.actions.readalong import found, in_zone, story_meant
+from bot.actions.readalong_lobby import in_zone, story_meant
 from bot.actions.request import Request
-from bot.store import scheduled_events
+from bot.store import house_rules, readalong, scheduled_events
 from bot.store.database import Transaction
 from bot.store.library import ShelfStory
 from bot.store.readalong import Readalong
-from bot.store.readalong_state import Pace
+from bot.store.readalong_state import NOBODY, Pace, Phase
 
 
 class Draft(Struct, frozen=True):
@@ -35,9 +35,25 @@ async def zone_of(tx: Transaction, desk: Desk, request: Request) -> str:
     return request.rules.zone
 
 
-async def event_of(
-    tx: Transaction, desk: Desk, request: Request, readalong_id: str
-) -> tuple[Readalong, int | None]:
-    """A read-along and its event in Discord's calendar. Raises Refusal."""
-    one = await found(tx, desk, request, readalong_id)
-    return one, await scheduled_events.of(tx, readalong_id)
+class Entry(Struct, frozen=True):
+    """What the calendar should tell of a read-along, and which event of it does; `language` is the server's choice."""
+
+    readalong: Readalong
+    event_id: int | None
+    language: str
+
+    @property
+    def is_planned(self) -> bool:
+        state = self.readalong.state
+        return (
+            state.phase is Phase.LOBBY and state.begins_at is not None and self.readalong.lobby_id is not None
+        )
+
+
+async def entry(tx: Transaction, readalong_id: str) -> Entry | None:
+    """None where there is no such read-along."""
+    one = await readalong.known(tx, readalong_id)
+    if one is None:
+        return None
+    rules, _ = await house_rules.of(tx, one.server_id, NOBODY)
+    return Entry(one, await scheduled_events.of(tx, readalong_id), rules.language)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from bot.actions.desk import Desk
+from bot.actions.readalong_board import behind
 from bot.actions.readalong_happened import (
     Announced,
     CohostChanged,
+    DueSoon,
     Ended,
     Extended,
     Happened,
@@ -26,8 +28,21 @@ from bot.store.readalong import Readalong
 from bot.store.readalong_state import OUT_OF_REACH, Phase
 from story.places import Place
 
-PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, BOARD, END = (
-    *("page", "leaf", "talk", "pause", "trouble", "note", "announce", "remind", "board", "end"),
+LOBBY, PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, BOARD, DUE, END = (
+    *(
+        "lobby",
+        "page",
+        "leaf",
+        "talk",
+        "pause",
+        "trouble",
+        "note",
+        "announce",
+        "remind",
+        "board",
+        "due",
+        "end",
+    ),
 )
 
 
@@ -40,6 +55,8 @@ async def posts_for(
         return [_post(one, REMIND, due=each.begins_at) for each in reminded]
     if one.state.phase is Phase.ENDED and one.state.began_at is None:
         return []
+    if one.state.phase is Phase.ENDED:
+        happened = tuple(each for each in happened if isinstance(each, Ended))
     found = []
     for each in happened:
         found += await _posts(tx, desk, one, each)
@@ -67,6 +84,14 @@ async def _posts(tx: Transaction, desk: Desk, one: Readalong, each: Happened) ->
             return [_post(one, PAUSE, why=why, by=by)]
         case Ended(by, finished):
             return [_post(one, END, by=by, finished=finished)]
+    return await _between(tx, desk, one, each)
+
+
+async def _between(tx: Transaction, desk: Desk, one: Readalong, each: Happened) -> list[NewPost]:
+    """What is said between pages; of a due date nothing, where all have read so far."""
+    match each:
+        case DueSoon(scenes, due_at):
+            return [_post(one, DUE, scenes=scenes, due=due_at)] if await behind(tx, desk, one, scenes) else []
         case Announced(due_at):
             return [_post(one, ANNOUNCE, due=due_at)]
     about = _note(each)
@@ -88,6 +113,11 @@ def _note(each: Happened) -> dict[str, Any] | None:
     return None
 
 
+def lobby_post(one: Readalong) -> NewPost:
+    """The lobby of a planned one; that of one that is started at once is the answer to its command."""
+    return _post(one, LOBBY)
+
+
 def page_post(one: Readalong, /, **about: Any) -> NewPost:
     """The current page as a new message, with its buttons; at everybody's own pace the board."""
     if one.state.is_own:
@@ -98,7 +128,7 @@ def page_post(one: Readalong, /, **about: Any) -> NewPost:
 def _post(one: Readalong, kind: str, place: Place | None = None, /, **about: Any) -> NewPost:
     state = one.state
     name = about.get("what", "")
-    due = about.get("due") if kind in (ANNOUNCE, REMIND) else ""
+    due = about.get("due") if kind in (ANNOUNCE, REMIND, DUE) else ""
     where = place or state.place
     key = f"{state.revision}:{kind}:{name}{due}:{where.scene}.{where.at}"
     return NewPost(key, kind, state.round, where, about)

@@ -10,6 +10,7 @@ from bot.when.wall_time import next_daily
 
 MINUTE = 60_000  # milliseconds
 HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 NOBODY_VOTES = (Turns.HOST, Turns.DAILY, Turns.OWN)
 OOPS = 30_000  # for so long a turn can be taken back
 REMINDED = 15 * MINUTE  # before a planned one begins
@@ -27,22 +28,50 @@ class Due(Struct, frozen=True):
     at: int
 
 
+class DueDate(Struct, frozen=True):
+    """At everybody's own pace: so many scenes are to be read by a time, of which is reminded before."""
+
+    scenes: int
+    at: int
+    remind_at: int
+
+
+def due_dates(state: State) -> list[DueDate]:
+    """So many scenes every so many days, from the beginning on; none where the pace names no days."""
+    pace, began = state.pace, state.began_at
+    if not (state.is_own and pace.minutes and state.scenes) or began is None:
+        return []
+    before = DAY if pace.minutes > 1 else DAY // 4
+    ends = range(pace.count, state.scenes + pace.count, pace.count)
+    times = [began + number * pace.minutes * DAY for number in range(1, len(ends) + 1)]
+    return [DueDate(min(end, state.scenes), at, at - before) for end, at in zip(ends, times, strict=True)]
+
+
 def deadlines(state: State) -> tuple[Due, ...]:
     """What the clock has to do for a state, and when; it follows from the state alone."""
     pace = state.pace
     if state.phase is Phase.LOBBY:
         return _planned(state.begins_at) if state.begins_at is not None else ()
+    if state.phase is Phase.ENDED:
+        return (Due(Kind.CLOSE, (state.ended_at or 0) + OOPS),) if state.undo else ()
     if state.phase is Phase.TALKING:
         return (Due(Kind.TALKED, state.timed_from + state.talk_minutes * MINUTE),)
     if state.phase is not Phase.READING:
         return ()
     if pace.turns is Turns.DAILY:
         return (Due(Kind.TURN, next_daily(state.timed_from, pace.minute, pace.zone)),)
+    if state.is_own:
+        return tuple(Due(Kind.DUE, at) for at in _reminders(state)[:1])
     if pace.turns is not Turns.TIMED:
         return ()
     turn = state.timed_from + pace.minutes * MINUTE
     announced = (Due(Kind.ANNOUNCE, turn - MINUTE),) if pace.minutes >= ANNOUNCED_FROM else ()
     return (*announced, Due(Kind.TURN, turn))
+
+
+def _reminders(state: State) -> list[int]:
+    """Those that have not been given."""
+    return [each.remind_at for each in due_dates(state) if each.remind_at > state.timed_from]
 
 
 def _planned(begins_at: int) -> tuple[Due, ...]:

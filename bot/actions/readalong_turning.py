@@ -5,6 +5,8 @@ from msgspec.structs import replace
 from bot.actions.readalong_events import How, Kind, Part, Tick
 from bot.actions.readalong_happened import (
     Announced,
+    Closed,
+    DueSoon,
     Ended,
     Happened,
     Opened,
@@ -13,7 +15,16 @@ from bot.actions.readalong_happened import (
     Stopped,
     Talked,
 )
-from bot.actions.readalong_rules import LATE, NEARLY, REMINDED, Due, deadlines, is_idle, is_ready
+from bot.actions.readalong_rules import (
+    LATE,
+    NEARLY,
+    REMINDED,
+    Due,
+    deadlines,
+    due_dates,
+    is_idle,
+    is_ready,
+)
 from bot.store.readalong_state import NOBODY, Pause, Phase, Spot, State, Turns, Why
 from bot.when.wall_time import next_daily, times_between
 
@@ -46,9 +57,9 @@ def begin(state: State, by: int, now: int, ahead: Part | None, due_at: int | Non
     return opened, (Opened(How.BEGIN, by, due_at),)
 
 
-def finish(state: State, by: int, now: int, *, finished: bool) -> Step:
-    """The end, which nothing follows."""
-    over = replace(state, phase=Phase.ENDED, ended_at=now, pause=None, undo=None, turned_by=by)
+def finish(state: State, by: int, now: int, *, finished: bool, undo: Spot | None = None) -> Step:
+    """The end, which nothing follows; but a last page that was turned too early can be taken back to, for a moment."""
+    over = replace(state, phase=Phase.ENDED, ended_at=now, pause=None, undo=undo, turned_by=by)
     return over, (Ended(by, finished),)
 
 
@@ -71,7 +82,7 @@ def advance(
 ) -> Step:
     """One turn: to talk at the end of a scene, else to the next page, else to the end of the story."""
     if ahead is None:
-        return finish(state, by, now, finished=True)
+        return finish(state, by, now, finished=True, undo=state.spot)
     if talks and _is_time_to_talk(state, ahead):
         return open_round(state, replace(state.spot, phase=Phase.TALKING), by, now), (Talked(how, by),)
     opened = open_round(state, Spot(Phase.READING, ahead.first, ahead.last), by, now)
@@ -106,6 +117,10 @@ def ticked(state: State, tick: Tick, now: int, ahead: Part | None) -> Step:
         case Kind.ANNOUNCE:
             turns = next(due.at for due in deadlines(state) if due.kind is Kind.TURN)
             return state, (Announced(turns),) if now < turns else ()
+        case Kind.CLOSE:
+            return replace(state, undo=None), (Closed(),)
+        case Kind.DUE:
+            return replace(state, timed_from=max(now, tick.due_at)), _due_soon(state, tick.due_at, now)
         case Kind.TALKED:
             return advance(state, How.TIME, NOBODY, now, ahead, due_at=late)
         case Kind.TURN if state.pace.turns is Turns.DAILY:
@@ -113,6 +128,12 @@ def ticked(state: State, tick: Tick, now: int, ahead: Part | None) -> Step:
         case Kind.TURN if is_idle(state):
             return hold(state, Why.IDLE, NOBODY, now)
     return advance(state, How.TIME, NOBODY, now, ahead, due_at=late)
+
+
+def _due_soon(state: State, remind_at: int, now: int) -> tuple[Happened, ...]:
+    """One that comes after its date says nothing any more."""
+    soon = next((each for each in due_dates(state) if each.remind_at == remind_at), None)
+    return (DueSoon(soon.scenes, soon.at),) if soon and now < soon.at else ()
 
 
 def _reminded(state: State, now: int) -> tuple[Happened, ...]:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot import drawing
 from bot.actions import readalong as actions
 from bot.actions import readalong_lane as lanes
+from bot.actions import readalong_lobby as lobbies
 from bot.actions import readalong_status
 from bot.actions.readalong_events import (
     BeNamed,
@@ -84,7 +85,7 @@ class Readalong(
             may_post(interaction)
             wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum, days))
             refused = thread_refused(interaction)
-            one = await self.lamp.act(actions.gather, interaction, story, wanted, talk, in_channel=refused)
+            one = await self.lamp.act(lobbies.gather, interaction, story, wanted, talk, in_channel=refused)
             await self._show_lobby(interaction, answer, one.readalong_id)
 
     async def _show_lobby(self, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
@@ -92,7 +93,7 @@ class Readalong(
         if found is None:
             raise Refusal(wording.READALONG_GONE)
         message_id = await answer.post(drawing.lobby_screen(found))
-        await self.lamp.act(actions.lobby_stands, interaction, readalong_id, message_id)
+        await self.lamp.act(lobbies.lobby_stands, interaction, readalong_id, message_id)
 
     @app_commands.command(description="Join a read-along.")
     @app_commands.describe(named="Whether you may be named when it ends.", which=WHICH)
@@ -127,7 +128,7 @@ class Readalong(
     async def catchup(self, interaction: Interaction[Any], which: Which | None = None) -> None:
         async with answering(interaction, private=True) as answer:
             one = await self._meant(interaction, which)
-            lane = await self.lamp.look(lanes.enter, interaction, one.readalong_id)
+            lane = await self.lamp.look(lanes.catch_up, interaction, one.readalong_id)
             await answer.tell(await lane_screen(self.lamp, interaction, lane))
 
     @app_commands.command(description="Pause a read-along you host.")

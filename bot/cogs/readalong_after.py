@@ -89,6 +89,8 @@ def follow(interaction: Interaction[Any], done: Done, on: Surface = Surface.NEIT
         client.clock.expect(due.at)
     if not done.happened:
         return
+    if done.has_another_place:
+        client.calendar.keep(one.readalong_id)
     if state.phase is not Phase.LOBBY:
         client.postman.deliver(one.readalong_id)
     if on is not Surface.LOBBY and any(not isinstance(each, QUIET) for each in done.happened):

@@ -7,12 +7,13 @@ from discord.app_commands import Choice
 from discord.ext import commands
 from msgspec.structs import replace
 
-from bot import drawing, when, wording
+from bot import when, wording
 from bot.actions import readalong as actions
+from bot.actions import readalong_lobby as lobbies
 from bot.actions import readalong_plan as plans
 from bot.actions.readalong_events import PlanFor
-from bot.actions.readalong_outbox import lobby_of
 from bot.actions.readalong_people import check_leads
+from bot.actions.readalong_rules import deadlines
 from bot.actions.refusals import Refusal
 from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, readalong_choices, story_choices, zone_choices
@@ -33,7 +34,6 @@ from bot.cogs.readalong_options import (
     Which,
     Zone,
 )
-from bot.cogs.scheduled import announce
 from bot.custom_id import NUMBER, READING, STORY
 from bot.lamp import Lamp
 from bot.screens import readalong_plan as screens
@@ -43,6 +43,7 @@ from bot.store.errors import StoreError
 from bot.store.readalong_state import Pace, Phase, Turns, Unit
 from bot.when.zones import zones
 from bot.wording import plan as wording_plan
+from bot.wording import readalong as wording_readalong
 
 When = app_commands.Range[str, 1, 100]
 WHYS = {
@@ -169,17 +170,22 @@ async def planned(
 ) -> None:
     """It is right: the lobby is posted for everybody, and the clock knows."""
     may_post(interaction)
-    begins_at = _still_to_come(lamp, seconds)
     pace, talk = unpacked(how)
-    options: dict[str, Any] = {"in_channel": thread_refused(interaction), "begins_at": begins_at}
-    one = await lamp.act(actions.gather, interaction, story_id, pace, talk, **options)
-    await answer.redraw(said(wording_plan.PLANNED, at=moment(begins_at, "F")))
-    found = await lamp.store.read(lobby_of, lamp.desk, one.readalong_id)
-    assert found is not None
-    message_id = await answer.post(drawing.lobby_screen(found))
-    await lamp.act(actions.lobby_stands, interaction, one.readalong_id, message_id)
-    interaction.client.clock.expect(begins_at)
-    await announce(lamp, interaction, one.readalong_id)
+    options: dict[str, Any] = {
+        "in_channel": thread_refused(interaction),
+        "begins_at": int(seconds) * 1000,
+        "draft": interaction.message.id if interaction.message else 0,
+    }
+    one = await lamp.act(lobbies.gather, interaction, story_id, pace, talk, **options)
+    if one.state.phase is not Phase.LOBBY:
+        raise Refusal(
+            wording_readalong.HAS_ENDED if one.state.phase is Phase.ENDED else wording_plan.HAS_BEGUN
+        )
+    client: Any = interaction.client
+    client.postman.deliver(one.readalong_id)
+    for due in deadlines(one.state):
+        client.clock.expect(due.at)
+    await answer.redraw(said(wording_plan.PLANNED, at=moment(one.state.begins_at or 0, "F")))
 
 
 @press("replan", seconds=NUMBER, readalong_id=READING)
@@ -193,7 +199,6 @@ async def moved(
     at, soon = moment(begins_at, "F"), moment(begins_at, "R")
     await answer.redraw(said(wording_plan.PLANNED, at=at))
     await answer.post(said(wording_plan.MOVED, title=done.readalong.title, at=at, when=soon))
-    await announce(lamp, interaction, readalong_id)
 
 
 def _still_to_come(lamp: Lamp, seconds: str) -> int:

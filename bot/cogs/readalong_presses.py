@@ -33,7 +33,6 @@ from bot.cogs.readalong_after import (
     said,
     tell_where,
 )
-from bot.cogs.scheduled import begins_now, retract
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
@@ -71,6 +70,8 @@ def welcome(lane: Lane) -> Screen:
 async def left(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """Leave, in the lobby before and after it has begun."""
     done = await does(lamp, interaction, readalong_id, Leave(interaction.user.id), Surface.LOBBY)
+    if done.readalong.state.phase is Phase.ENDED:
+        interaction.client.painter.redraw_lobby(readalong_id)  # and what reminded of it
     if done.readalong.state.phase in (Phase.LOBBY, Phase.ENDED):
         await redrawn_lobby(lamp, interaction, answer, readalong_id)
         return
@@ -85,7 +86,6 @@ async def began(lamp: Lamp, interaction: Interaction[Any], answer: Answer, reada
     await does(lamp, interaction, readalong_id, Begin(interaction.user.id), Surface.LOBBY)
     await answer.promise()
     interaction.client.painter.redraw_lobby(readalong_id)
-    await begins_now(lamp, interaction, readalong_id)
 
 
 @press("ready", readalong_id=READING, number=NUMBER)
@@ -159,13 +159,12 @@ async def ended(
         return
     done = await does(lamp, interaction, readalong_id, End(interaction.user.id))
     await answer.redraw(said(wording.DONE, link=link_to(done.readalong, None) or Markdown("")))
-    await retract(lamp, interaction, readalong_id)
 
 
 @press("behind", readalong_id=READING)
 async def catches_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """Catch up: the first page one has not read, for oneself alone."""
-    lane = await lamp.look(lanes.enter, interaction, readalong_id)
+    lane = await lamp.look(lanes.catch_up, interaction, readalong_id)
     await answer.tell(await lane_screen(lamp, interaction, lane))
 
 
@@ -173,7 +172,7 @@ async def catches_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, 
 async def read_on(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """The next page for oneself; whoever reads takes part."""
     await does(lamp, interaction, readalong_id, Join(interaction.user.id))
-    lane = await lamp.look(lanes.enter, interaction, readalong_id)
+    lane = await lamp.look(lanes.catch_up, interaction, readalong_id)
     await answer.tell(await lane_screen(lamp, interaction, lane))
 
 

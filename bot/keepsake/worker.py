@@ -54,13 +54,13 @@ def picture(steps: dict[str, Any]) -> bytes:
 
 def _frame(axes: Any, steps: dict[str, Any]) -> None:
     """Axes with few words: percent of the story, and time in one unit."""
-    span = max(steps["length"], 1) / steps["unit"]
+    span = max(steps["length"] / steps["unit"], 1)
     axes.set_facecolor(PAPER)
     axes.set_xlim(0, span)
     axes.set_ylim(0, 103)
     axes.set_yticks([0, 25, 50, 75, 100], ["0%", "25%", "50%", "75%", "100%"])
     axes.set_xlabel(_shown(steps["axis"], 60), fontsize=SMALL, color=INK, labelpad=6)
-    axes.locator_params(axis="x", nbins=8, integer=span >= 4)
+    axes.locator_params(axis="x", nbins=8, integer=True)  # nobody counts half minutes
     axes.tick_params(labelsize=SMALL, colors=INK, length=0, pad=6)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)

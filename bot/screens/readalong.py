@@ -123,7 +123,7 @@ def paused(sentence: Markdown, readalong_id: str) -> Screen:
 
 
 class Evening(Struct, frozen=True):
-    """What is told of a read-along at its end; times are milliseconds UTC."""
+    """What is told of a read-along at its end; times are milliseconds UTC. `round` can be taken back to; 0: no more."""
 
     readalong_id: str
     title: str
@@ -133,6 +133,8 @@ class Evening(Struct, frozen=True):
     began: int
     ended: int
     ended_by: Markdown | None
+    round: int = 0
+    is_own: bool = False
 
 
 @drawn
@@ -140,7 +142,7 @@ def end_card(evening: Evening, question: str) -> Screen:
     """The last message of a read-along."""
     title = say(wording.ENDED_AT if evening.ended_by else wording.THE_END_TOGETHER)
     about = say(
-        wording.END_ABOUT,
+        wording.END_ABOUT_OWN if evening.is_own else wording.END_ABOUT,
         title=evening.title,
         author=evening.author,
         pages=counted(evening.pages, *wording.SHARED_PAGES),
@@ -154,4 +156,5 @@ def end_card(evening: Evening, question: str) -> Screen:
     if evening.ended_by:
         parts.append(text(say(wording.END_BY, who=evening.ended_by)))
     keep = button(say(wording_keepsake.KEEPSAKE), pack("keepsake", "show", evening.readalong_id), main=True)
-    return Screen(box(*parts), row(keep))
+    oops = [button(say(wording.OOPS), pack("oops", evening.readalong_id, evening.round))]
+    return Screen(box(*parts), row(keep, *(oops if evening.round else [])))

@@ -61,6 +61,16 @@ def dues(all_scenes: int, every: Sequence[tuple[int, int]]) -> list[Markdown]:
     return [_due(all_scenes, *each) for each in every[:DUES]]
 
 
+def due_soon(scenes: int, all_scenes: int, at: int, people: Markdown, link: Markdown | None) -> Markdown:
+    """For those who have not read so far, and agreed to be named: they are called by it."""
+    told = {"at": moment(at, "D"), "people": people}
+    if scenes >= all_scenes:
+        line = say(wording.DUE_SOON_LAST, **told)
+    else:
+        line = say(wording.DUE_SOON, **told, scenes=counted(scenes, *wording.SCENES), all=all_scenes)
+    return Markdown(f"{line}\n{say(wording.DUE_SOON_LINK, link=link)}") if link else line
+
+
 def _due(all_scenes: int, scenes: int, at: int) -> Markdown:
     if scenes >= all_scenes:
         return say(wording.DUE_LAST, at=moment(at, "D"))

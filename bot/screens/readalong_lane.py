@@ -117,7 +117,8 @@ def status(about: Standing) -> Screen:
     if about.own is not None:
         lines += about.own
     elif about.sheet is None:
-        lines.append(say(wording.STATUS_LOBBY, host=person(about.host_id)))
+        sentence = wording.STATUS_PLANNED if about.next_turn else wording.STATUS_LOBBY
+        lines.append(say(sentence, host=person(about.host_id)))
     else:
         lines += _where(about, about.sheet)
     lines.append(say(wording.LOBBY_PACE, pace=about.pace))

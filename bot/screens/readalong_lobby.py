@@ -73,13 +73,18 @@ def _standing(about: Lobby) -> Markdown:
     link = about.link or Markdown("")
     match about.phase:
         case "lobby":
-            where = wording.LOBBY_WHERE_CHANNEL if about.in_channel else wording.LOBBY_WHERE_THREAD
-            return say(where, host=person(about.host_id))
+            return say(_where(about), host=person(about.host_id))
         case "ended":
             return say(wording.LOBBY_ENDED)
         case "paused":
             return say(wording.LOBBY_PAUSED, link=link)
     return say(wording.LOBBY_BEGUN, link=link)
+
+
+def _where(about: Lobby) -> str:
+    if about.begins_at is not None:
+        return wording.LOBBY_PLANNED_CHANNEL if about.in_channel else wording.LOBBY_PLANNED_THREAD
+    return wording.LOBBY_WHERE_CHANNEL if about.in_channel else wording.LOBBY_WHERE_THREAD
 
 
 def _buttons(about: Lobby) -> list[Part]:

@@ -59,6 +59,14 @@ async def inside(tx: Transaction, stretch: Stretch) -> list[Note]:
     return [_note(row) for row in await tx.all(sql, *_args(stretch))]
 
 
+async def pinned_between(
+    tx: Transaction, server_id: int, story_id: str, since: int, until: int
+) -> list[Note]:
+    """The notes that were pinned to a story in a server in that time, wherever: only to find where they stood then."""
+    sql = f"SELECT {_COLUMNS} FROM note WHERE server_id = ? AND story_id = ? AND pinned_at BETWEEN ? AND ?"
+    return [_note(row) for row in await tx.all(sql, server_id, story_id, since, until)]
+
+
 async def count(tx: Transaction, stretch: Stretch) -> int:
     """How many notes a stretch has."""
     row = await tx.one(f"SELECT COUNT(*) FROM note WHERE {_INSIDE}", *_args(stretch))

@@ -115,6 +115,11 @@ async def sent(tx: Transaction, post: Post, channel_id: int, message_id: int, no
     )
 
 
+async def leave_out(tx: Transaction, post: Post) -> None:
+    """It will not be sent."""
+    await tx.run("DELETE FROM post WHERE readalong_id = ? AND number = ?", post.readalong_id, post.number)
+
+
 async def drop(tx: Transaction, readalong_id: str) -> None:
     """What waits will not be sent any more: it is said in another way, or not at all."""
     await tx.run("DELETE FROM post WHERE readalong_id = ? AND posted_at IS NULL", readalong_id)
@@ -146,6 +151,15 @@ async def with_buttons(tx: Transaction, readalong_id: str) -> list[Post]:
     sql = _POST + (
         "WHERE readalong_id = ? AND retired_at IS NULL AND message_id IS NOT NULL"
         f" AND kind IN {PRESSED_OR_PASSING} ORDER BY number"
+    )
+    return [_post(row) for row in await tx.all(sql, readalong_id)]
+
+
+async def reminders(tx: Transaction, readalong_id: str) -> list[Post]:
+    """Those that stand and are not done with."""
+    sql = _POST + (
+        "WHERE readalong_id = ? AND kind = 'remind' AND message_id IS NOT NULL AND retired_at IS NULL"
+        " ORDER BY number"
     )
     return [_post(row) for row in await tx.all(sql, readalong_id)]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from bot.store.database import Row, Transaction
-from bot.store.readalong_state import Pace, Participant, Pause, Phase, Spot, State
+from bot.store.readalong_state import Pace, Participant, Pause, Phase, Spot, State, Turns
 from story.pages import PageLength
 from story.places import Place
 
@@ -124,10 +124,11 @@ async def _readalong(tx: Transaction, row: Row) -> Readalong:
         " is_named, left_at FROM participant WHERE readalong_id = ? ORDER BY joined_at, person_id",
         row["readalong_id"],
     )
+    pace = Pace.load(row["pace"])
     state = State(
         Phase(row["phase"]),
         row["host_id"],
-        Pace.load(row["pace"]),
+        pace,
         tuple(_participant(each) for each in people),
         *(row["revision"], row["round"], Place(row["first_scene"], row["first_at"])),
         *(Place(row["scene"], row["at"]), Place(row["horizon_scene"], row["horizon_at"])),
@@ -135,8 +136,14 @@ async def _readalong(tx: Transaction, row: Row) -> Readalong:
         *(row["opened_at"], row["timed_from"], row["turned_by"]),
         undo=Spot.load(row["undo"]) if row["undo"] else None,
         pause=Pause.load(row["pause"]) if row["pause"] else None,
+        scenes=await _scenes(tx, row["edition_id"]) if pace.turns is Turns.OWN else 0,
     )
     return Readalong(*(*row[:7], PageLength(row[7]), *row[8:11], bool(row["removed"]), state))
+
+
+async def _scenes(tx: Transaction, edition_id: str) -> int:
+    row = await tx.one("SELECT COUNT(*) FROM scene WHERE edition_id = ?", edition_id)
+    return int(row[0]) if row else 0
 
 
 def _participant(row: Row) -> Participant:

@@ -96,6 +96,11 @@ class Participant(Struct, frozen=True):
     is_named: bool = False
     left_at: int | None = None
 
+    @property
+    def has_read(self) -> bool:
+        """Whether they took part in what was read: who left counts, unless they left at once."""
+        return self.left_at is None or self.ready_round > 0 or self.read != NOTHING_READ
+
 
 class Spot(Struct, frozen=True):
     """What a round shows: its first page and its last, or a pause to talk after that page."""
@@ -133,7 +138,8 @@ class Pause(Struct, frozen=True):
 class State(Struct, frozen=True):
     """All that changes while a read-along lives; times are milliseconds UTC. `people` stand as they joined.
 
-    `revision` grows by one with every change that is saved; `round` counts the shared pages, from 1.
+    `revision` grows by one with every change that is saved; `round` counts the shared pages, from 1. `scenes` is how
+    many the story has, where everybody reads for themselves.
     """
 
     phase: Phase
@@ -154,6 +160,7 @@ class State(Struct, frozen=True):
     turned_by: int = NOBODY
     undo: Spot | None = None
     pause: Pause | None = None
+    scenes: int = 0
 
     @property
     def spot(self) -> Spot:

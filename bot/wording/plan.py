@@ -26,6 +26,8 @@ MOVED = "The read-along of *{title}* begins {at} now ({when})."
 
 # The reminder.
 REMINDER = "*{title}* begins {when}. {people}"
+REMINDER_BEGUN = "*{title}* has begun: {link}"
+REMINDER_OFF = "*{title}* was called off."
 REMINDER_LINK = "-# The lobby: {link}"
 
 # Discord's own calendar.

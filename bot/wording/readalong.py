@@ -43,6 +43,13 @@ LOBBY_WHERE_THREAD = "-# {host} hosts, and begins it. The pages then come in a t
 LOBBY_WHERE_CHANNEL = (
     "-# {host} hosts, and begins it. I may not open threads here, so the pages come in this channel."
 )
+LOBBY_PLANNED_THREAD = (
+    "-# {host} hosts. It begins by itself then, in a thread of its own; **Begin** begins it sooner."
+)
+LOBBY_PLANNED_CHANNEL = (
+    "-# {host} hosts. It begins by itself then; **Begin** begins it sooner. I may not open threads here, so the pages"
+    " come in this channel."
+)
 LOBBY_IN = "**In:** {people}"
 LOBBY_NOBODY = "**In:** nobody yet"
 LOBBY_MORE = "{people} and {more} more"
@@ -131,6 +138,7 @@ PAUSED_REFUSED = (
 THE_END_TOGETHER = "## The end"
 ENDED_AT = "## We stop here"
 END_ABOUT = "*{title}*{author}: {pages} shared by {people}, from {began} to {ended}."
+END_ABOUT_OWN = "*{title}*{author}: {pages} read by {people}, from {began} to {ended}."
 END_BY = "-# {who} ended the read-along."
 SHARED_PAGES = ("page", "pages")
 
@@ -151,6 +159,7 @@ DONE = "Done. {link}"
 STATUS = "## {title}"
 STATUS_PLACE = "{place} · {percent}% · {left}"
 STATUS_LOBBY = "It has not begun yet. {host} begins it."
+STATUS_PLANNED = "It has not begun yet. It begins by itself, or sooner when {host} presses **Begin**."
 STATUS_READY = "**Ready:** {ready} of {present} present; {people} in all"
 STATUS_HOST = "**Host:** {host}"
 STATUS_COHOSTS = " · **co-hosts:** {cohosts}"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.actions import readalong
+from bot.actions import readalong, readalong_lobby
 from bot.actions import readalong_outbox as outbox
 from bot.actions.readalong_events import Begin
 from bot.actions.readalong_outbox import Letter
@@ -26,9 +26,9 @@ def at(year: int, month: int, day: int, hour: int) -> int:
 async def begun(salon: Salon, pace: Pace) -> str:
     salon.brings("year.txt", story(*SHORT))
     await salon.refreshes()
-    gather = partial(readalong.gather, in_channel=True)
+    gather = partial(readalong_lobby.gather, in_channel=True)
     one = await salon.asks(gather, None, pace, 0)
-    await salon.asks(readalong.lobby_stands, one.readalong_id, 1)
+    await salon.asks(readalong_lobby.lobby_stands, one.readalong_id, 1)
     await salon.asks(readalong.does, one.readalong_id, Begin(ANA))
     await sent(salon, one.readalong_id)
     return str(one.readalong_id)

@@ -11,16 +11,19 @@ from bot.actions.readalong_engine import step
 from bot.actions.readalong_events import (
     Begin,
     ChangePace,
+    Corrected,
     End,
     Event,
     Extend,
     HandOver,
     HaveRead,
     Join,
+    Kind,
     Leave,
     MakeCohost,
     Oops,
     Part,
+    PlanFor,
     Ready,
     Resume,
     Skip,
@@ -32,7 +35,7 @@ from bot.actions.readalong_events import (
 )
 from bot.actions.readalong_happened import Ended, Happened, Opened, TakenBack, Talked
 from bot.actions.readalong_people import taking_part
-from bot.actions.readalong_rules import deadlines, is_ready
+from bot.actions.readalong_rules import OOPS, deadlines, is_ready
 from bot.actions.refusals import Refusal
 from bot.store.readalong_state import (
     NOBODY,
@@ -48,7 +51,8 @@ from bot.store.readalong_state import (
 )
 from story.places import Place
 
-PAGES = [Place(scene, page * 100) for scene in range(4) for page in range(3)]
+SCENES = 4
+PAGES = [Place(scene, page * 100) for scene in range(SCENES) for page in range(3)]
 PEOPLE = range(1, 6)
 TURNED = (Opened, Talked, TakenBack, Ended)
 
@@ -64,6 +68,7 @@ paces = st.one_of(
         zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]),
     ),
 )
+own = st.builds(Pace, st.just(Turns.OWN), minutes=st.integers(0, 3), count=st.integers(1, 3))
 
 
 def after(place: Place) -> Part | None:
@@ -75,11 +80,14 @@ class Evening(RuleBasedStateMachine):
     """`seen` is every page that was shown, and `turns` how often the page was turned."""
 
     @initialize(
-        pace=paces, talk=st.sampled_from([0, 0, 5]), joined=st.integers(1, 4), begun=st.integers(0, 4)
+        pace=st.one_of(paces, paces, paces, own),
+        talk=st.sampled_from([0, 0, 5]),
+        joined=st.integers(1, 4),
+        begun=st.integers(0, 4),
     )
     def gathers(self, pace: Pace, talk: int, joined: int, begun: int) -> None:
         self.now = 1_760_000_000_000
-        alone = State(Phase.LOBBY, 1, pace, talk_minutes=talk)
+        alone = State(Phase.LOBBY, 1, pace, talk_minutes=talk, scenes=SCENES)
         self.state, _ = taking_part(alone, 1, self.now)
         self.seen: list[Place] = []
         for who in range(2, joined + 1):
@@ -91,6 +99,8 @@ class Evening(RuleBasedStateMachine):
         state = self.state
         if state.phase is Phase.LOBBY:
             return Part(PAGES[0], PAGES[0])
+        if state.is_own:
+            return Part(PAGES[-1], PAGES[-1])
         if isinstance(event, Skip):
             start = Place(state.place.scene + 1, 0)
             return Part(start, start) if start in PAGES else None
@@ -108,6 +118,10 @@ class Evening(RuleBasedStateMachine):
         assert self.state.round == before.round + len(opened), "a round for each turn, and none without"
         if opened and self.state.phase is Phase.READING:
             self.seen.append(self.state.place)
+        if before.phase is Phase.ENDED and self.state.phase is not Phase.ENDED:
+            assert any(isinstance(each, TakenBack) for each in turns)
+            assert self.now - (before.ended_at or 0) <= OOPS, "an end stands after half a minute"
+            assert self.state.place == before.place
         if not turns and before.phase is not Phase.LOBBY:
             assert self.state.place == before.place, "nobody else moves the group"
         return happened
@@ -118,9 +132,34 @@ class Evening(RuleBasedStateMachine):
             "a latecomer moves nobody"
         )
 
+    @rule(who=people, minutes=st.integers(1, 60))
+    def plans(self, who: int, minutes: int) -> None:
+        self.happens(PlanFor(who, self.now + minutes * 60_000))
+
+    @rule(place=st.integers(0, len(PAGES) - 1), shows=st.booleans())
+    def is_corrected(self, place: int, shows: bool) -> None:
+        """Pages have moved by one, or not; nobody gets ahead of the group by that."""
+        state = self.state
+        if state.phase in (Phase.LOBBY, Phase.ENDED) or state.horizon not in PAGES:
+            return
+        to = PAGES[min(place, PAGES.index(state.place))]
+        ends = PAGES[-1] if state.is_own else max(to, state.horizon)
+        read = {each.person_id: min(each.read, ends) for each in state.people}
+        self.state, happened = step(state, Corrected(to, to, state.horizon, read, shows), self.now, None)
+        assert len(happened) <= 1
+        assert self.state.round - state.round == len(happened)
+        assert self.state.place == to
+        if happened:
+            self.seen.append(to)
+
     @rule(who=people, gone=st.booleans())
     def leaves(self, who: int, gone: bool) -> None:
+        before = self.state
         self.happens(Leave(who, gone))
+        state = self.state
+        if before.is_own and before.phase is Phase.READING and before.member(who) and state.members:
+            done = all(each.read >= PAGES[-1] for each in state.members)
+            assert done == (state.phase is Phase.ENDED), "nobody waits for who has left"
 
     @rule(who=people)
     def begins(self, who: int) -> None:
@@ -156,9 +195,12 @@ class Evening(RuleBasedStateMachine):
     def resumes(self, who: int) -> None:
         self.happens(Resume(who))
 
-    @rule(who=people, pace=paces, talk=st.sampled_from([0, 5]))
+    @rule(who=people, pace=st.one_of(paces, paces, own), talk=st.sampled_from([0, 5]))
     def changes_pace(self, who: int, pace: Pace, talk: int) -> None:
+        before = self.state
         self.happens(ChangePace(who, pace, talk))
+        if before.phase is not Phase.LOBBY:
+            assert self.state.is_own == before.is_own, "together or each alone, to the end"
 
     @rule(who=people, to=people)
     def hands_over(self, who: int, to: int) -> None:
@@ -179,7 +221,10 @@ class Evening(RuleBasedStateMachine):
     @rule(who=people, place=st.sampled_from(PAGES), caught_up=st.booleans())
     def has_read(self, who: int, place: Place, caught_up: bool) -> None:
         happened = self.happens(HaveRead(who, place, caught_up))
-        assert not any(isinstance(each, TURNED) for each in happened), "who catches up moves nobody"
+        turned = [each for each in happened if isinstance(each, TURNED)]
+        if turned:
+            assert self.state.is_own, "who catches up moves nobody"
+            assert all(each.read == PAGES[-1] for each in self.state.members), "it ends when all have read it"
 
     @rule(why=st.sampled_from([*OUT_OF_REACH, Why.STORY_GONE]))
     def gets_into_trouble(self, why: Why) -> None:
@@ -225,7 +270,7 @@ class Evening(RuleBasedStateMachine):
     @invariant()
     def nobody_has_read_beyond_the_horizon(self) -> None:
         for each in self.state.people:
-            assert each.read == NOTHING_READ or each.read <= self.state.horizon
+            assert self.state.is_own or each.read == NOTHING_READ or each.read <= self.state.horizon
 
     @invariant()
     def no_turn_is_lost(self) -> None:
@@ -241,8 +286,11 @@ class Evening(RuleBasedStateMachine):
 
     @invariant()
     def what_is_paused_or_over_waits_for_nothing(self) -> None:
-        if self.state.phase in (Phase.PAUSED, Phase.ENDED):
+        """But an end that was turned to waits until it stands."""
+        if self.state.phase is Phase.PAUSED:
             assert deadlines(self.state) == ()
+        if self.state.phase is Phase.ENDED:
+            assert [each.kind for each in deadlines(self.state)] == [Kind.CLOSE] * bool(self.state.undo)
         assert (self.state.phase is Phase.PAUSED) == (self.state.pause is not None)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from bot.actions import readalong
+from bot.actions import readalong, readalong_lobby
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
@@ -46,11 +46,11 @@ async def _begin(
     pace = Pace(Turns.TIMED, minutes=minutes)
 
     async def gathered(tx: object) -> str:
-        one = await readalong.gather(tx, desk, request, STORY, pace, 0, in_channel=True)  # type: ignore[arg-type]
+        one = await readalong_lobby.gather(tx, desk, request, STORY, pace, 0, in_channel=True)  # type: ignore[arg-type]
         return one.readalong_id
 
     readalong_id = await store.write(gathered)
-    await store.write(readalong.lobby_stands, desk, request, readalong_id, number + 1)
+    await store.write(readalong_lobby.lobby_stands, desk, request, readalong_id, number + 1)
     await store.write(readalong.does, desk, request, readalong_id, Begin(user.id))
     letter = await store.write(outbox.next_letter, desk, readalong_id, at)
     assert letter is not None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.playground import Person, Room
 from bot.playground.replies import Reply
+from bot.playground.state import Pings
 from tests.conversations.conftest import Club
 
 MINUTE = 60_000  # milliseconds
@@ -58,3 +59,9 @@ class Evening:
 
     def shows(self, room: Room | None = None) -> str:
         return (room or self.thread).transcript()
+
+
+def forget(room: Room) -> None:
+    """The pings were meant; elsewhere nobody is ever pinged."""
+    for message in room.channel.messages.values():
+        message.pings = Pings()

@@ -90,3 +90,22 @@ async def test_no_keepsake_before_the_end_nor_for_who_was_not_there(evening: Eve
     await club.discord.settled(within=30)
     assert "Whoever took part" in evening.thread.transcript(for_=club.chloe)
     assert "[Keepsake]" in evening.page()
+
+
+async def test_notes_are_kept_where_they_stood_although_the_story_was_corrected_since(
+    evening: Evening,
+) -> None:
+    club = evening.club
+    await read_to_the_end(evening)
+    told = await shown_to(club.ana, evening)
+    note = told.rpartition("**In the margin**")[2]
+    assert "nobody counted" in note
+    ferry = (club.folder / "library" / "ferry.txt").read_text("utf-8")
+    club.brings("ferry.txt", ferry.replace("one, paragraph 0", "A new beginning.\n\n***\n\none, Paragraph 0"))
+    await club.restarts_the_bot()
+    again = await shown_to(club.ana, evening)
+    assert again.count("A keepsake of *The Ferry*") == 2
+    assert again.rpartition("**In the margin**")[2] == note
+    page = files(evening.thread)["keepsake.html"].decode()
+    assert "one, paragraph 0" in page, "with the words of the edition that was read"
+    assert "A new beginning" not in page

@@ -5,7 +5,9 @@ import pytest
 from bot.playground import Person
 from bot.playground.replies import Reply
 from tests.conversations.conftest import Club
-from tests.conversations.readalongs import Evening
+from tests.conversations.readalongs import MINUTE, Evening, forget
+
+DAY = 24 * 60  # minutes
 
 
 @pytest.fixture
@@ -159,3 +161,56 @@ async def test_it_ends_when_everybody_has_read_it(evening: Evening) -> None:
     assert "The end" in evening.page()
     assert "[Keepsake]" in evening.page()
     assert "[Read on]" not in evening.shows()
+
+
+async def test_it_ends_when_the_last_who_was_still_reading_leaves(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, club.chloe, options="pace:own")
+    for person in (club.ana, club.chloe):
+        shown = await reads(evening, person, 8)
+        await person.presses("I’ve read it", message=shown.message)
+    await club.ana.types("/readalong leave", evening.thread)
+    await evening.settles()
+    assert "The end" not in evening.shows(), "Ben is still reading"
+    await club.ben.types("/readalong leave", evening.thread)
+    await evening.settles()
+    assert "## The end" in evening.page()
+    assert evening.shows().count("hosts this read-along now") == 1, "that was Ben"
+    assert "9 pages read by 2 readers" in evening.page()
+
+
+async def test_what_is_due_soon_is_told_to_those_who_are_behind(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, club.chloe, options="pace:own scenes:2 days:7")
+    due = club.now // 1000 + 7 * 24 * 60 * 60
+    for person in (club.ana, club.ben):
+        await person.types("/readalong join named:true", evening.thread)
+    shown = await reads(evening, club.ana, 6)
+    assert "three, paragraph 0" in shown
+    await evening.passes(6 * DAY - 1)
+    assert "we want to have read" not in evening.shows()
+    await evening.passes(1)
+    assert f"By <t:{due}:D> we want to have read 2 scenes of 3. {club.ben.mention}" in evening.page()
+    assert evening.thread.called == {"Ben"}, "Ana has read them, and Chloe has not agreed to be named"
+    await club.restarts_the_bot()
+    await evening.passes(0)
+    assert evening.shows().count("we want to have read") == 1
+    await club.stops_the_bot()
+    await club.discord.bot_gone()
+    club.now += 8 * DAY * MINUTE
+    await club.starts_the_bot()
+    await evening.passes(0)
+    assert "we want to have read the whole story" not in evening.shows(), "its day is over"
+    forget(evening.thread)
+
+
+async def test_nobody_is_reminded_of_what_all_have_read(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:own scenes:2 days:1")
+    for person in (club.ana, club.ben):
+        await reads(evening, person, 6)
+    await evening.passes(DAY)
+    assert "we want to have read" not in evening.shows()
+    await evening.passes(DAY - 6 * 60)
+    assert "we want to have read the whole story" in evening.page()
+    assert evening.thread.called == set()

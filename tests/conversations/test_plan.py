@@ -1,15 +1,15 @@
 """Planning an evening: a time in words, told back first; a reminder, the first page on time, moving, calling off."""
 
+import asyncio
 import re
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.playground.permissions import BITS
-from bot.playground.state import Pings
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import Club
-from tests.conversations.readalongs import MINUTE, Evening
+from tests.conversations.readalongs import MINUTE, Evening, forget
 
 
 @pytest.fixture
@@ -38,6 +38,8 @@ async def test_a_time_in_words_is_told_back_before_it_is_planned(evening: Evenin
     await club.ana.presses("Plan it", club.room)
     await evening.settles()
     assert "**Begins:** <t:1760126400:F>" in club.page()
+    assert f"{club.ana.mention} hosts. It begins by itself then" in club.page()
+    assert "It begins by itself, or sooner" in await club.ben.types("/readalong status", club.room)
     assert "[Join]" in club.page()
 
 
@@ -65,7 +67,7 @@ async def test_who_joined_is_reminded_and_the_first_page_comes_on_time(evening: 
     await club.restarts_the_bot()
     await evening.passes(1)
     reminder = club.page().rpartition("*The Ferry* begins")[2]
-    assert (when := re.match(r" <t:17600036\d\d:R>", reminder))
+    assert re.match(r" <t:17600036\d\d:R>", reminder)
     assert club.room.called == {"Ana", "Ben"}, "and Chloe, who has not joined, is left in peace"
     assert reminder.count("<@") == 2
     await evening.passes(14)
@@ -73,14 +75,81 @@ async def test_who_joined_is_reminded_and_the_first_page_comes_on_time(evening: 
     await club.discord.settled()
     await evening.passes(1)
     assert "one, paragraph 0" in evening.page()
-    assert club.shows().count(f"begins{when[0]}") == 1
-    forget(club)
+    assert "*The Ferry* begins" not in club.shows(), "a time that is over is not told as so long ago"
+    assert f"*The Ferry* has begun: <#{evening.thread.id}>" in club.page()
+    forget(club.room)
 
 
-def forget(club: Club) -> None:
-    """The pings were meant; elsewhere nobody is ever pinged."""
-    for message in club.room.channel.messages.values():
-        message.pings = Pings()
+@pytest.mark.parametrize("ends", ["is moved", "is called off", "is left by everybody"])
+async def test_a_reminder_follows_what_becomes_of_the_plan(evening: Evening, ends: str) -> None:
+    club = evening.club
+    await plans(evening, "in 20 min")
+    await evening.passes(5)
+    assert "*The Ferry* begins <t:" in club.page()
+    (which,) = await club.ana.completions("/readalong plan when:20:00 which:", club.room)
+    if ends == "is moved":
+        await club.ana.types(f"/readalong plan when:20:00 which:{which['value']}", club.room)
+        await club.ana.presses("Move it", club.room)
+    elif ends == "is called off":
+        await club.ana.types(f"/readalong end which:{which['value']}", club.room)
+        await club.ana.presses("End it for everybody", club.room)
+    else:
+        await club.ana.presses("Leave", club.room)
+    await evening.settles()
+    told = "begins <t:1760040000:F> now" if ends == "is moved" else "*The Ferry* was called off."
+    assert club.shows().count(told) == (2 if ends == "is moved" else 1)
+    assert "*The Ferry* begins <t:17600" not in club.shows().replace(told, "")
+    assert club.room.called == {"Ana"}
+    forget(club.room)
+
+
+async def test_a_reminder_that_waited_too_long_is_not_sent(evening: Evening) -> None:
+    club = evening.club
+    await plans(evening, "in 20 min")
+    fault = club.discord.faults.fail(None, 503, path=r"/channels/\d+/messages")
+    await evening.passes(5)
+    club.discord.faults.lift(fault)
+    await evening.passes(16)
+    assert "Page 1 of 3" in evening.page()
+    assert "*The Ferry* begins" not in club.shows()
+    assert not club.room.called
+
+
+async def test_one_question_plans_one_evening(evening: Evening) -> None:
+    club = evening.club
+    asked = await club.ana.types("/readalong plan when:in 2 hours", club.room)
+    assert asked.message is not None
+    asked_then = asked.message.copy()
+    await asyncio.gather(*(club.ana.presses("Plan it", message=asked_then) for _ in range(3)))
+    await evening.settles()
+    await club.restarts_the_bot()
+    again = await club.ana.presses("Plan it", message=asked_then)
+    await evening.settles()
+    assert "Planned for <t:" in again
+    assert club.shows().count("[Join]") == 1
+    await club.ana.presses("Begin", club.room)
+    await evening.settles()
+    assert "has begun already" in await club.ana.presses("Plan it", message=asked_then)
+    await club.ana.types("/readalong end", evening.thread)
+    await evening.presses(club.ana, "End it for everybody")
+    assert "is over" in await club.ana.presses("Plan it", message=asked_then)
+    assert club.shows().count("read *The Ferry* together") == 1
+
+
+async def test_an_event_that_somebody_took_away_is_not_made_anew(evening: Evening) -> None:
+    club = evening.club
+    club.now = round(club.discord.world.clock.now()) * 1_000
+    await plans(evening, "in 10 hours")
+    club.server.guild.scheduled_events.clear()
+    await club.restarts_the_bot()
+    await evening.settles()
+    assert not club.server.guild.scheduled_events
+    await club.ana.presses("Leave", club.room)
+    await plans(evening, "in 11 hours")
+    assert len(club.server.guild.scheduled_events) == 1
+    await club.ana.presses("Leave", club.room)
+    await evening.settles()
+    assert not club.server.guild.scheduled_events, "everybody has left, so it is called off"
 
 
 async def test_a_kill_around_the_beginning_neither_loses_nor_repeats_it(evening: Evening) -> None:

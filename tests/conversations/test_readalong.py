@@ -208,6 +208,32 @@ async def test_oops(evening: Evening) -> None:
     assert "half a minute" in told
 
 
+async def test_an_end_that_came_too_early_is_taken_back(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben)
+    for _ in range(9):
+        await evening.presses(club.ana, "Turn now")
+    assert "## The end" in evening.page()
+    assert "It is over." in club.page()
+    told = await evening.presses(club.ben, "Oops")
+    assert told.private
+    assert "taken back by the host, or by whoever made it" in told
+    await evening.presses(club.ana, "Oops")
+    assert "Back to the page before, by" in evening.page()
+    assert "Page 3 of 3 · scene 3 of 3" in evening.page()
+    assert "## The end" not in evening.shows(), "nobody is told of an end that was none"
+    assert "It has begun: <#" in club.page()
+    await evening.presses(club.ana, "Turn now")
+    assert "[Oops]" in evening.page()
+    assert evening.shows().count("[Pause]") == 0
+    ended = evening.thread.messages()[-1].copy()
+    await club.restarts_the_bot()
+    await evening.passes(0.6)
+    assert "## The end" in evening.page()
+    assert "[Oops]" not in evening.shows(), "its time is over, also where a restart came in between"
+    assert "half a minute" in await club.ana.presses("Oops", message=ended)
+
+
 async def test_two_hosts_press_at_once_and_one_page_is_turned(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, club.chloe, options="pace:host")

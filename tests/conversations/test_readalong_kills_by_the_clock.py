@@ -1,8 +1,9 @@
 """Killed around what the clock does: a reminder, the beginning, a part and the end come once, and late they say so."""
 
 import asyncio
-import os
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Person, Playground, Room
+from bot.playground.state import Json
 from tests.conversations.test_kills import Incubator, incubator, pages
 
 MINUTE, DAY = 60_000, 24 * 60 * 60_000  # milliseconds
@@ -17,7 +19,7 @@ STORY = "\n\n***\n\n".join(f"This is page number {number} of a short evening." f
 POSTS = r"/channels/\d+/messages\Z"
 PATIENCE = 30  # seconds that a busy machine may take
 STEPS = ("not posted", "under way", "not recorded")
-ALL = "LAMPLIGHT_KILLS" in os.environ  # every step of each; else another one for each
+COMPLETED = 3
 
 
 class Planned:
@@ -30,8 +32,14 @@ class Planned:
     def thread(self) -> Room:
         return self.room.threads[-1]
 
-    async def is_planned(self, ana: Person, ben: Person) -> None:
-        """In half an hour, with a part a day at the minute in which it begins."""
+    @property
+    def events(self) -> list[Json]:
+        """In Discord's calendar."""
+        assert self.room.channel.guild is not None
+        return list(self.room.channel.guild.scheduled_events.values())
+
+    async def is_planned(self, ana: Person, ben: Person, step: str) -> None:
+        """In half an hour, with a part a day at this minute; killed while it is put into the calendar."""
         await self.bots.starts_a_bot()
         await ana.types("/read story:evening", self.room)
         await self.room.until(lambda: pages(self.room), within=PATIENCE)
@@ -39,14 +47,21 @@ class Planned:
         await ana.types(
             f"/readalong plan when:in 30 min story:evening pace:daily at:{at} zone:UTC", self.room
         )
-        await ana.presses("Plan it", self.room)
-        await self.room.until(lambda: "[Join]" in self.room.transcript(), within=PATIENCE)
+        async with self._killed(step, r"/scheduled-events\Z"):
+            await ana.presses("Plan it", self.room)
+        await self.bots.starts_a_bot()
+        await self.discord.world.until(lambda: self.events, within=PATIENCE)
         await ben.presses("Join", self.room)
-        await self.discord.settled(within=PATIENCE)
-        await self.bots.kills_it()
+        await self.is_over()
 
     async def comes_back(self, ahead: int, step: str, path: str = POSTS) -> None:
         """At that time, to be killed at once: before it posts, while it does, or before that is written down."""
+        async with self._killed(step, path):
+            await self.bots.starts_a_bot(ahead)
+        await self.bots.starts_a_bot(ahead)
+
+    @asynccontextmanager
+    async def _killed(self, step: str, path: str) -> AsyncIterator[None]:
         gate, asked = asyncio.Event(), len(self.discord.requests)
         if step == "not posted":
             fault = self.discord.faults.fail(None, 503, method="POST", path=path)
@@ -54,12 +69,11 @@ class Planned:
             fault = self.discord.faults.slow(path, gate, method="POST")
         else:
             fault = self.discord.faults.lose_answer(1, method="POST", path=path)
-        await self.bots.starts_a_bot(ahead)
+        yield
         await self.discord.world.until(lambda: self._is_under_way(step, path, asked), within=PATIENCE)
         await self.bots.kills_it()
         self.discord.faults.lift(fault)
         gate.set()
-        await self.bots.starts_a_bot(ahead)
 
     def _is_under_way(self, step: str, path: str, asked: int) -> bool:
         if step == "under way":
@@ -79,7 +93,7 @@ class Planned:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("first", range(3) if ALL else [0])
+@pytest.mark.parametrize("first", range(3))
 async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
     steps = islice(cycle(STEPS), first, None)
     (tmp_path / "library").mkdir()
@@ -89,7 +103,9 @@ async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
         room = server.channel("reading")
         ana, ben = server.member("Ana"), server.member("Ben")
         evening = Planned(discord, bots, room)
-        await evening.is_planned(ana, ben)
+        await evening.is_planned(ana, ben, next(steps))
+        assert len(evening.events) == 1, "in the calendar, and only once"
+        assert room.transcript().count("[Join]") == 1
 
         await evening.comes_back(16 * MINUTE, next(steps))
         await evening.shows("*Evening* begins", room)
@@ -101,6 +117,7 @@ async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
 
         await evening.comes_back(33 * MINUTE, next(steps), r"/threads\Z")
         await room.until(lambda: room.threads and pages(evening.thread), within=PATIENCE)
+        await evening.shows("It has begun: <#", room)
         await evening.is_over()
         assert len(room.threads) == 1
         assert pages(evening.thread) == [1]
@@ -113,5 +130,8 @@ async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
 
         await evening.comes_back(2 * DAY + MINUTE, next(steps))
         await evening.shows("## The end", evening.thread)
+        await evening.shows("It is over.", room)
         await evening.is_over()
         assert pages(evening.thread) == [1, 2]
+        assert [event["status"] for event in evening.events] == [COMPLETED]
+        assert "It has begun" not in room.transcript()
