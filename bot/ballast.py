@@ -21,6 +21,7 @@ Data = dict[str, Any]
 Parser = Callable[[Data], None]
 
 KEPT_OF_A_SERVER = ("id", "unavailable", "preferred_locale")
+KEPT_OF_A_MESSAGE = ("id", "type", "flags", "content", "attachments")
 PRESS = 3  # Discord's type of an interaction with a component
 
 
@@ -97,8 +98,6 @@ def _lightened_server(data: Data) -> Data:
 
 
 def lighten_interaction(data: Data) -> None:
-    """The pressed message without what is on it; its id and flags stay."""
+    """The pressed message without what is on it and who wrote it."""
     if data.get("type") == PRESS and (message := data.get("message")):
-        message["components"] = []
-        message.pop("interaction_metadata", None)
-        message.pop("interaction", None)
+        data["message"] = {name: message[name] for name in KEPT_OF_A_MESSAGE if name in message}

@@ -12,7 +12,7 @@ LONGEST = 100  # characters; Discord's own limit
 
 def pack(does: str, *values: object) -> str:
     """The custom id of a button that `does` something to some ids and numbers."""
-    custom_id = ":".join((VERSION, does, *(str(value) for value in values)))
+    custom_id = ":".join((VERSION, does, *map(str, values)))
     if len(custom_id) > LONGEST:
         raise ValueError(f"a custom id is at most {LONGEST} characters: {custom_id}")
     return custom_id

@@ -12,6 +12,7 @@ from typing import Any
 
 import discord
 
+from bot import quick_json
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
@@ -51,6 +52,7 @@ def end_to_end(work: Coroutine[Any, Any, None]) -> None:
 async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
+    quick_json.take_over()
     store = await Store.open(settings.database, files("migrations"))
     lamp = Lamp(store, Desk(), now, public=settings.public_bot)
 

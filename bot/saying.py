@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.languages.hearing import is_plain, spoken, to_person
+from bot.languages.hearing import Listener, listener, spoken, to_person
 from story.discord_markdown import escape
 from story.told import Told, Value
 
@@ -38,7 +38,9 @@ def say(sentence: str, **values: object) -> Markdown:
 
     A value that is a function is asked when the sentence is said, for what has to be put into words itself.
     """
-    return Markdown(_filled(sentence, {name: _shown(value) for name, value in values.items()}))
+    if not values:
+        return _bare(sentence, listener())
+    return Markdown(_filled(sentence, {name: _shown(value) for name, value in values.items()}, listener()))
 
 
 def _shown(value: object) -> object:
@@ -57,28 +59,40 @@ def _written(words: str) -> str:
 
 def plainly(sentence: str, **values: object) -> str:
     """The sentence where Discord shows no markdown: labels of buttons, choices of menus."""
+    if not values:
+        return _bare(sentence, listener())
     shown = {name: isolated(value) if type(value) is str else value for name, value in values.items()}
-    return _filled(sentence, shown)
+    return _filled(sentence, shown, listener())
 
 
-def _filled(sentence: str, values: dict[str, object]) -> str:
+def _filled(sentence: str, values: dict[str, object], heard: Listener) -> str:
     """In the language of whoever listens; a translation that cannot be filled is as good as none."""
-    language = spoken()
-    translated = language.sentences.get(sentence)
-    if translated is not None:
-        try:
-            return _aloud(translated).format(**values)
-        except (LookupError, ValueError, AttributeError) as error:
-            log.warning("The %s for %r cannot be filled: %r", language.tag, sentence, error)
-    return _aloud(sentence).format(**values)
+    translated, english = _templates(sentence, heard)
+    try:
+        return translated.format(**values)
+    except (LookupError, ValueError, AttributeError) as error:
+        if translated == english:
+            raise
+        log.warning("The %s for %r cannot be filled: %r", heard.language.tag, sentence, error)
+        return english.format(**values)
 
 
-def _aloud(template: str) -> str:
-    """The template as it is; for who hears it read aloud without signs. What is filled in keeps its own."""
-    return without_signs(template) if is_plain() else template
+@lru_cache(8_192)
+def _bare(sentence: str, heard: Listener) -> Markdown:
+    """A sentence without values, as most buttons and menus have: put together once for each who may hear it."""
+    return Markdown(_filled(sentence, {}, heard))
 
 
-@lru_cache(4_096)
+@lru_cache(8_192)
+def _templates(sentence: str, heard: Listener) -> tuple[str, str]:
+    """The sentence in the language of who hears it and in English; without signs for who hears it read aloud.
+
+    What is filled in keeps its own.
+    """
+    translated = heard.language.sentences.get(sentence, sentence)
+    return (without_signs(translated), without_signs(sentence)) if heard.is_plain else (translated, sentence)
+
+
 def without_signs(template: str) -> str:
     """Commas in the place of dots between things, and nothing in that of pictures and ornaments."""
     comma = "、" if JAPANESE.search(template) else ", "

@@ -23,7 +23,7 @@ def _two_forms(number: int) -> int:
     return int(number != 1)
 
 
-class Language(Struct, frozen=True):
+class Language(Struct, frozen=True, eq=False):
     """`form` gives which of a counted thing's forms goes with a number.
 
     Names of commands and their options are by kind and English name; everything else by the English sentence.

@@ -12,46 +12,50 @@ from typing import NamedTuple
 from bot.languages.catalogue import ENGLISH, Language
 
 
-class Listeners(NamedTuple):
-    """Who may hear an answer: the person alone, or everybody in the channel."""
+class Listener(NamedTuple):
+    """Who hears a sentence; `is_plain`: they want no frames and no signs, but whole sentences."""
 
-    person: Language = ENGLISH
-    everybody: Language = ENGLISH
+    language: Language = ENGLISH
+    is_plain: bool = False
 
 
-PERSON, EVERYBODY = 0, 1  # of the listeners
-NOBODY_KNOWN = Listeners()
-_LISTENERS: ContextVar[Listeners] = ContextVar("LISTENERS", default=NOBODY_KNOWN)
-_PLAIN: ContextVar[tuple[bool, bool]] = ContextVar("PLAIN", default=(False, False))
+PERSON, EVERYBODY = 0, 1  # who may hear an answer: the person alone, or everybody in the channel
+NOBODY_KNOWN = (Listener(), Listener())
+_LISTENERS: ContextVar[tuple[Listener, Listener]] = ContextVar("LISTENERS", default=NOBODY_KNOWN)
 _AUDIENCE: ContextVar[int] = ContextVar("AUDIENCE", default=EVERYBODY)
 
 
-def spoken() -> Language:
-    """The language of those who are spoken to. Unless told otherwise that is everybody: no one's own leaks."""
+def listener() -> Listener:
+    """Those who are spoken to. Unless told otherwise that is everybody: no one's own language leaks."""
     return _LISTENERS.get()[_AUDIENCE.get()]
 
 
+def spoken() -> Language:
+    """The language of those who are spoken to."""
+    return _LISTENERS.get()[_AUDIENCE.get()].language
+
+
 def is_plain() -> bool:
-    """Whether those who are spoken to want no frames and no signs, but whole sentences."""
-    return _PLAIN.get()[_AUDIENCE.get()]
+    """Whether those who are spoken to want plain text."""
+    return _LISTENERS.get()[_AUDIENCE.get()].is_plain
 
 
 def heard_by(person: Language, everybody: Language, *, plain: tuple[bool, bool] = (False, False)) -> None:
     """From here on, in this task; `plain`: who wants plain text, the person and everybody."""
-    _LISTENERS.set(Listeners(person, everybody))
-    _PLAIN.set(plain)
+    _LISTENERS.set((Listener(person, plain[PERSON]), Listener(everybody, plain[EVERYBODY])))
 
 
 @contextmanager
 def speaking(language: Language, *, plain: bool | None = None) -> Iterator[None]:
     """Everything inside is said in this language, whoever listens; with `plain`, also in plain text or not."""
-    listeners = _LISTENERS.set(Listeners(language, language))
-    text = _PLAIN.set(_PLAIN.get() if plain is None else (plain, plain))
+    person, everybody = (
+        Listener(language, each.is_plain if plain is None else plain) for each in _LISTENERS.get()
+    )
+    before = _LISTENERS.set((person, everybody))
     try:
         yield
     finally:
-        _PLAIN.reset(text)
-        _LISTENERS.reset(listeners)
+        _LISTENERS.reset(before)
 
 
 @contextmanager

@@ -33,12 +33,17 @@ class Screen(ui.LayoutView):
     """Components, top to bottom. Raises Unshowable where Discord would refuse them.
 
     `pictures` are the files that the components name and that are sent with them; `kept` those on the message already.
+    discord.py's own view is not made, since nothing of it is used: that costs as much as drawing the page.
     """
+
+    timeout = None
+
+    def is_dispatchable(self) -> bool:
+        return False
 
     def __init__(
         self, *parts: Part, pictures: Mapping[str, bytes] | None = None, kept: Collection[str] = ()
     ) -> None:
-        super().__init__(timeout=None)
         self._parts = _unframed(parts) if is_plain() else list(parts)
         self._pictures, self._kept = pictures or {}, frozenset(kept)
         problems = limits.message_problems(
@@ -91,7 +96,6 @@ class Undrawn(Screen):
     """A screen whose words wait for its viewer's language; sent without one it is drawn in the current one."""
 
     def __init__(self, make: Callable[[], Screen]) -> None:
-        ui.LayoutView.__init__(self, timeout=None)
         self._make = make
 
     def draw(self) -> Screen:
