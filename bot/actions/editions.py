@@ -20,6 +20,7 @@ from bot.store.database import Transaction
 from bot.store.library import NewStory
 from bot.store.notes import Note
 from bot.store.readalong import Readalong
+from bot.store.readalong_state import NOTHING_READ
 from bot.store.reading import Standing, Turn
 from story.model import Story
 from story.places import SURE, How, Place
@@ -34,7 +35,7 @@ def edition_of(story_id: str, story: Story) -> str:
 
 
 async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, now: int) -> Counter[How]:
-    """Put a story on the shelf, in place of `old_edition` if there is one; gives how readings were found again."""
+    """Put a story on the shelf, in place of `old_edition` if there is one; gives how their places were found again."""
     edition_id = edition_of(new.story_id, story)
     changed = old_edition not in ("", edition_id)
     old = await library.texts(tx, old_edition) if changed else []
@@ -43,15 +44,16 @@ async def put(tx: Transaction, new: NewStory, story: Story, old_edition: str, no
         return Counter()
     move = Move(edition_id, old, [scene.text for scene in story.scenes], now)
     groups = await readalong.of_story(tx, new.story_id)
+    together = Counter(move.goes(*each)[1] for each in await _places_of_groups(tx, groups))
     for group in groups:
         await take_along(tx, group, move)
     if move.old == move.new:
-        return Counter({How.SCENE: await reading.repoint(tx, new.story_id, edition_id)})
+        return together + Counter({How.SCENE: await reading.repoint(tx, new.story_id, edition_id)})
     standings = await reading.standings(tx, new.story_id)
     horizons = [(each.horizon, _horizon(move, each)) for each in standings]
     horizons += zip(_horizons(groups), _horizons(await readalong.of_story(tx, new.story_id)), strict=True)
     await _resettle_notes(tx, new.story_id, horizons, move)
-    return Counter([await _resettle(tx, each, move) for each in standings])
+    return together + Counter([await _resettle(tx, each, move) for each in standings])
 
 
 class Moved(Struct, frozen=True):
@@ -63,15 +65,25 @@ class Moved(Struct, frozen=True):
 
 
 async def foresee(tx: Transaction, story_id: str, old_edition: str, story: Story) -> list[Moved]:
-    """What `put` would do to every reading and read-along of a story, without doing it."""
+    """What `put` would do to every reading of a story and to all who read along, without doing it."""
     old = await library.texts(tx, old_edition)
     move = Move("", old, [scene.text for scene in story.scenes], 0)
     standings = await reading.standings(tx, story_id)
     places = [(each.place, each.quote) for each in standings]
-    for group in await readalong.of_story(tx, story_id):
-        if group.state.round and not group.state.is_own:
-            places.append((group.state.place, await readalong.quote(tx, group.readalong_id)))
+    places += await _places_of_groups(tx, await readalong.of_story(tx, story_id))
     return [Moved(place, *move.goes(place, words)) for place, words in places]
+
+
+async def _places_of_groups(tx: Transaction, groups: Sequence[Readalong]) -> list[tuple[Place, str]]:
+    """Where read-alongs are, with the words there; at everybody's own pace, where each of them is."""
+    places: list[tuple[Place, str]] = []
+    for group in groups:
+        state = group.state
+        if state.is_own:
+            places += [(each.read, "") for each in state.people if each.read != NOTHING_READ]
+        elif state.round:
+            places.append((state.place, await readalong.quote(tx, group.readalong_id)))
+    return places
 
 
 def _horizon(move: Move, standing: Standing) -> Place:

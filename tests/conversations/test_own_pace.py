@@ -4,6 +4,7 @@ import pytest
 
 from bot.playground import Person
 from bot.playground.replies import Reply
+from tests.actions.conftest import scene, story
 from tests.conversations.conftest import Club
 from tests.conversations.readalongs import MINUTE, Evening, forget
 
@@ -214,3 +215,20 @@ async def test_nobody_is_reminded_of_what_all_have_read(evening: Evening) -> Non
     await evening.passes(DAY - 6 * 60)
     assert "we want to have read the whole story" in evening.page()
     assert evening.thread.called == set()
+
+
+async def test_a_correction_tells_where_everybody_goes(evening: Evening) -> None:
+    club = evening.club
+    tale = story(scene("one"), scene("two"), scene("three"), title="The Tale")
+    await club.ana.uploads("/library add", ("tale.txt", tale.encode()), club.room)
+    await club.ana.presses("Add to the library")
+    await evening.begins(club.ben, options="story:the tale pace:own")
+    await reads(evening, club.ben, 4)
+    await reads(evening, club.chloe, 1)
+    corrected = story(scene("nought"), scene("one"), scene("two"), scene("three"), title="The Tale").encode()
+    dry = await club.ana.uploads("/library replace story:the tale", ("new.txt", corrected), club.room)
+    assert "- scene 2 → scene 3, found by its scene" in dry, "Ben's"
+    assert "- scene 1 → scene 2, found by its scene" in dry, "Chloe's"
+    replaced = await club.ana.presses("Replace it")
+    assert "2 found by its scene" in replaced
+    assert "two, paragraph" in await club.ben.presses("Read on", evening.thread)
