@@ -128,7 +128,7 @@ async def test_a_form_is_in_the_language_of_who_fills_it_in(german_club: Club) -
     await club.ben.types("/me", club.room)
     await club.ben.chooses("Français")
     await club.ana.types("/read", club.room)
-    opened = await club.ben.chooses("Hier etwas notieren")
+    opened = await club.ben.chooses("Hier eine Randnotiz schreiben")
     assert opened.modal is not None
     assert opened.modal.title == "Une note en marge"
 
