@@ -74,6 +74,7 @@ def _chapters(text: str, start: int) -> Iterator[tuple[str, str]]:
     titles = [match for match in titles if match[1].strip() in listed or not listed - {""}]
     if not titles:
         yield "", text[start:]
+        return
     for match, following in zip(titles, [*titles[1:], None], strict=True):
         entry = _ENTRY.fullmatch(match[1])
         title = entry[2] if entry else match[1]

@@ -123,6 +123,14 @@ def test_sentences_of_every_script_end_pages(sentence: str) -> None:
     assert all(text[page.end - 1] == stop for page in paginate(paragraphs(text), PageLength.SHORT))
 
 
+@pytest.mark.parametrize(
+    "signs", ["?", "?!", ".”", "“", "…*", "?\u200b", "。", "* ", "<@", ":", "9.", "\u202e"]
+)
+def test_signs_without_end_are_paged_in_a_moment(signs: str) -> None:
+    text = signs * (100_000 // len(signs))
+    assert joined(text, paginate(paragraphs(text), PageLength.LONG)) == text
+
+
 def test_a_long_sentence_ends_pages_with_words() -> None:
     text = ("rain and " * 900).strip()
     assert all(

@@ -198,3 +198,10 @@ def test_chinese_numerals_are_numbers(line: str, number: int) -> None:
 def test_a_title_right_above_the_first_chapter_is_no_text() -> None:
     story = read(f"The Salt Road\n\nChapter 1\n\n{PROSE}\n\nChapter 2\n\n{PROSE}")
     assert (story.title, story.scenes[0].text) == ("The Salt Road", PROSE)
+
+
+def test_a_fanficfare_file_without_its_chapters_titles_keeps_its_text() -> None:
+    head = "The Boat\n\n\nby M. Lamb\n\nStory URL: http://boats.example/1\n\nTABLE OF CONTENTS\n\n1. Fog\n\n"
+    story = read_story(f"{head}\n\n\n\tSun\n\n\n{PROSE}\n\nEnd file.\n".encode(), "a.txt")
+    assert (story.title, story.author) == ("The Boat", "M. Lamb")
+    assert PROSE in story.scenes[-1].text
