@@ -84,17 +84,16 @@ class Calendar:
     async def _settle(self, entry: Entry) -> None:
         event = await self._event(entry)
         phase, status = entry.readalong.state.phase, event["status"] if event else None
-        is_off = phase is Phase.ENDED or (phase is Phase.LOBBY and not entry.is_planned)
-        if entry.is_planned:
+        if phase is Phase.LOBBY:
             await self._announce(entry, event)
         elif event and status == EventStatus.scheduled.value:
-            if is_off:
+            if phase is Phase.ENDED:
                 await self._ask("DELETE", entry, event["id"])  # it was called off
             else:
                 await self._ask("PATCH", entry, event["id"], {"status": EventStatus.active.value})
-        elif event and status == EventStatus.active.value and is_off:
+        elif event and status == EventStatus.active.value and phase is Phase.ENDED:
             await self._ask("PATCH", entry, event["id"], {"status": EventStatus.completed.value})
-        if is_off:
+        if phase is Phase.ENDED:
             await self._store.write(scheduled_events.gone, entry.readalong.readalong_id)
 
     async def _event(self, entry: Entry) -> Any:

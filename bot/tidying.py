@@ -15,8 +15,10 @@ from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
 from bot.painter import edit
 from bot.rounds import TASKS
+from bot.store import posts
 from bot.store.database import Store
 from bot.store.errors import StoreError
+from bot.store.shards import Shard
 from bot.throttle import Throttle
 
 log = logging.getLogger(__name__)
@@ -25,7 +27,7 @@ HANDS = 8  # that tidy at the same time
 
 
 class Tidier:
-    """One for each connection to Discord. What it forgets is found with the read-along's next page."""
+    """One for each connection to Discord. What it forgets is found at the next start."""
 
     def __init__(
         self, client: discord.Client, store: Store, desk: Desk, now: Callable[[], int], throttle: Throttle
@@ -42,6 +44,14 @@ class Tidier:
             task = asyncio.create_task(self._tidy_up(), name=f"{TASKS}tidying")
             self._hands.add(task)
             task.add_done_callback(self._hands.discard)
+
+    async def look(self, shard: Shard) -> None:
+        """Tidy what an earlier process left: it may have been stopped before it did."""
+        try:
+            for readalong_id in await self._store.read(posts.untidy, shard):
+                self.tidy(readalong_id)
+        except StoreError as error:
+            log.warning("Old pages keep their buttons: %s", error)
 
     @property
     def under_way(self) -> list["asyncio.Task[None]"]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bot.actions.editions import edition_of, put
 from bot.actions.naming import short_hash
-from bot.importing import import_apart
+from bot.importing import Limits, import_apart
 from bot.store import editions, library
 from bot.store.database import Store
 from bot.store.library import EVERYWHERE, NewStory, ShelfStory
@@ -21,6 +21,7 @@ from story.model import Unreadable
 
 log = logging.getLogger(__name__)
 
+NOBODY_WAITS = Limits(seconds=60.0)  # for a file of the operator's on a machine that has much else to do
 UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
 IMPORTER = "6"  # grows when files that were imported should be read again
 SUFFIXES = (
@@ -89,7 +90,7 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
     if file.data is None or (known and known.source == file.source and not known.removed):
         return ""
     try:
-        story = await import_apart(file.data, file.shown_name)
+        story = await import_apart(file.data, file.shown_name, limits=NOBODY_WAITS)
     except Unreadable as error:
         return f"left out {file.shown_name}: {error}"
     except Exception:

@@ -146,6 +146,19 @@ async def over(tx: Transaction, readalong_id: str) -> list[Post]:
     return [_post(row) for row in await tx.all(sql, readalong_id, readalong_id)]
 
 
+async def untidy(tx: Transaction, shard: Shard = WHOLE) -> list[str]:
+    """The read-alongs under way in the servers of a shard where more than one message can be pressed."""
+    condition, about = shard.of_readalongs("post")
+    rows = await tx.all(
+        "SELECT post.readalong_id FROM readalong"
+        " JOIN post ON post.readalong_id = readalong.readalong_id AND retired_at IS NULL AND message_id IS NOT NULL"
+        f" AND kind IN {PRESSED_OR_PASSING} WHERE phase <> 'ended'{condition}"
+        " GROUP BY post.readalong_id HAVING COUNT(*) > 1",
+        *about,
+    )
+    return [row[0] for row in rows]
+
+
 async def with_buttons(tx: Transaction, readalong_id: str) -> list[Post]:
     """Messages that can be pressed, or go by."""
     sql = _POST + (

@@ -24,7 +24,6 @@ from bot.store.postgresql.errors import (
     not_read,
     not_saved,
 )
-from bot.store.postgresql.keys import EVERYTHING
 from bot.store.postgresql.migrating import migrated
 from bot.store.postgresql.presence import Presence
 from bot.store.postgresql.transaction import PostgresqlTransaction
@@ -66,11 +65,11 @@ class PostgresqlStore(Store):
         self._closed = False
 
     @classmethod
-    async def at(cls, url: str, migrations: Path | Traversable, process_id: str = "") -> Self:
+    async def at(cls, url: str, migrations: Path | Traversable) -> Self:
         """Raises StoreError."""
         presence = None
         try:
-            presence = await Presence.of(url, process_id or EVERYTHING)
+            presence = await Presence.of(url)
             await migrated(url, migrations)
             return cls(await pool(url), presence)
         except BaseException as error:
