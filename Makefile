@@ -7,10 +7,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench soak fuzz pictures words lock clean
+.PHONY: help setup run test test-postgresql lint bench soak fuzz pictures words lock clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: .venv/.ready-to-test ## Make .venv with everything, tests included
 
@@ -19,6 +19,9 @@ run: .venv/.ready-to-run ## Run the bot; without a DISCORD_TOKEN, the playground
 
 test: .venv/.ready-to-test lint ## Lint, types and every test
 	@$(BIN)/python -m pytest -n auto
+
+test-postgresql: .venv/.ready-to-test ## Hold every conversation on PostgreSQL, too
+	@$(BIN)/python -m pytest -n auto --engine postgresql tests/conversations
 
 lint: .venv/.ready-to-test ## Style, types and the layers of the house
 	@$(BIN)/ruff check .

@@ -13,6 +13,22 @@ from tests.postgresql import MISSING, Server, is_here, running
 ENGINES = ("sqlite", "postgresql")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "run what needs a database on this engine alone; else conversations are held on SQLite, the rest on both"
+    parser.addoption("--engine", choices=ENGINES, help=told)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A conversation is long: those marked `on_both` are held on each engine, and all by `make test-postgresql`."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--engine")
+    is_long = "conversations" in metafunc.module.__name__
+    on_both = metafunc.definition.get_closest_marker("on_both") is not None
+    engines = (chosen,) if chosen else ENGINES if on_both or not is_long else ENGINES[:1]
+    metafunc.parametrize("engine", engines, scope="function")
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
     """A server for all tests of this process."""
@@ -33,11 +49,6 @@ def migrated(postgresql: Server) -> str:
 
     asyncio.run(migrate())
     return "migrated"
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.fixture

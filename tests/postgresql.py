@@ -11,9 +11,15 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+from bot.store.transaction import Engine
+
 PROGRAMS = (
     *sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name, reverse=True),
 )
+TABLES = {  # their names, on each engine
+    Engine.SQLITE: "SELECT name FROM sqlite_schema WHERE type = 'table'",
+    Engine.POSTGRESQL: "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()",
+}
 NOBODY = 65_534  # PostgreSQL refuses to run as root; nobody can
 MISSING = "PostgreSQL's server is not on this machine: `apt-get install postgresql`."
 # Nothing here has to survive the machine.
@@ -130,3 +136,22 @@ def running(settings: dict[str, str] | None = None) -> Iterator[Server]:
         finally:
             if server._process is not None and server._process.poll() is None:
                 server.stop(signal.SIGQUIT)
+
+
+@contextlib.contextmanager
+def held(url: str, table: str) -> Iterator[None]:
+    """Another program holds a table, so that nobody can so much as read it."""
+    psql = program("psql")
+    assert psql is not None
+    command = (psql, "-X", "-q", "-A", "-t", "-d", url)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin is not None and other.stdout is not None
+        other.stdin.write(f"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n")
+        other.stdin.flush()
+        assert other.stdout.readline().strip() == "held"
+        try:
+            yield
+        finally:
+            other.stdin.write("ROLLBACK;\n")
+            other.stdin.close()
+            other.wait()

@@ -13,6 +13,7 @@ from bot.actions.naming import short_hash
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request, Seen
 from bot.actions.turns import (
+    ANSWERABLE,
     SAME_TURN,
     Kind,
     Outdated,
@@ -161,7 +162,8 @@ async def _resume(tx: Transaction, desk: Desk, request: Request, current: Readin
     ages.check(request, current.rating)
     panel = await panels.get(tx, current.reading_id, request.channel_id)
     is_here = panel and panel.revision == current.revision
-    moment_ago = is_here and panel and 0 <= request.now - panel.shown_at < SAME_TURN
+    # Negative: it came while this waited for its turn.
+    moment_ago = is_here and panel and -ANSWERABLE <= request.now - panel.shown_at < SAME_TURN
     on_its_way = current.shown < current.revision and has_been_shown(desk, current)
     if (moment_ago or on_its_way) and not current.is_alone:
         return await outdated(tx, desk, request, current)

@@ -38,6 +38,9 @@ from story.sheet import Sheet
 NOBODY = 0  # who turns a reading to another edition or page length
 OPENING = 1  # the revision that /read makes of a story that nobody has begun
 SAME_TURN = 1_500  # milliseconds: nobody reads a page faster than this
+ANSWERABLE = (
+    15 * 60_000
+)  # milliseconds for which Discord takes an answer: nobody waits longer for their turn to come
 JUST_SHOWN = 1_000  # milliseconds in which a thumb that was on its way still comes down
 LONGEST_WAY = 5_000  # milliseconds from a turn to the end of that, however slow Discord was
 

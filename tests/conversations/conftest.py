@@ -32,6 +32,7 @@ class Club:
 
     discord: Playground
     folder: Path
+    database: Path | str
     server: Server
     room: Room
     ana: Person
@@ -50,7 +51,7 @@ class Club:
 
     async def starts_the_bot(self) -> None:
         """As bot.run does, on this world's address."""
-        self._store = await Store.open(self.folder / "lamplight.db", files("migrations"))
+        self._store = await Store.open(self.database, files("migrations"))
         await refresh(self._store, self.folder / "bundled", self.folder / "library", self.now)
         self.desk = Desk()
         self.client = Lamplight(Lamp(self._store, self.desk, self.time), self.discord.api_url)
@@ -108,7 +109,7 @@ def oracle() -> Oracle | None:
 
 
 @pytest.fixture
-async def empty_club(tmp_path: Path, oracle: Oracle | None) -> AsyncIterator[Club]:
+async def empty_club(tmp_path: Path, database: Path | str, oracle: Oracle | None) -> AsyncIterator[Club]:
     """No story in the library, and no bot yet."""
     for name in ("library", "bundled"):
         (tmp_path / name).mkdir()
@@ -116,7 +117,7 @@ async def empty_club(tmp_path: Path, oracle: Oracle | None) -> AsyncIterator[Clu
         server = discord.server("Book club")
         room = server.channel("reading")
         people = (server.member("Ana", manager=True), server.member("Ben"), server.member("Chloe"))
-        club = Club(discord, tmp_path, server, room, *people)
+        club = Club(discord, tmp_path, database, server, room, *people)
         yield club
         if club.client and not club.client.is_closed():
             await club.stops_the_bot()

@@ -11,14 +11,19 @@ from bot import answers
 from bot.playground import InteractionFailed, messages
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import Club
+from tests.postgresql import held
 
 CALLBACK = r"/interactions/\d+/[^/]+/callback"
 
 
 @contextmanager
 def locked(club: Club) -> Iterator[None]:
-    """Another program holds the database's write lock."""
-    other = sqlite3.connect(club.folder / "lamplight.db", isolation_level=None)
+    """Another program holds the database, so that nothing can be written."""
+    if isinstance(club.database, str):
+        with held(club.database, "reading"):
+            yield
+        return
+    other = sqlite3.connect(club.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -125,6 +130,7 @@ async def test_the_connection_drops_and_the_evening_goes_on(club: Club) -> None:
     assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
 
 
+@pytest.mark.on_both
 async def test_a_locked_database_is_a_sentence_and_passes(club: Club) -> None:
     await club.ana.types("/read", club.room)
     with locked(club):
@@ -204,6 +210,7 @@ async def test_a_slow_private_answer_stays_private(club: Club, monkeypatch: pyte
     assert "mine" not in club.shows(club.ana)
 
 
+@pytest.mark.on_both
 async def test_a_crowd_at_the_shelf_gets_one_panel(club: Club) -> None:
     club.brings("other.txt", story(scene("elsewhere"), title="The Other Side"))
     await club.restarts_the_bot()

@@ -22,6 +22,7 @@ async def tale(empty_club: Club) -> Club:
     return empty_club
 
 
+@pytest.mark.on_both
 async def test_words_are_quoted_in_bold_and_privately(tale: Club) -> None:
     told = await tale.ben.types("/find text:lantern", tale.room)
     assert told.private
@@ -59,6 +60,7 @@ async def test_go_does_nothing_once_the_story_has_moved_on(tale: Club) -> None:
     assert "came at dusk" not in tale.page()
 
 
+@pytest.mark.on_both
 async def test_many_hits_are_leafed_through(empty_club: Club) -> None:
     club = empty_club
     club.brings("long.txt", story(*(f"The lamp burned for the {number}. time." for number in range(1, 13))))

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from bot.actions import departures, privacy
 from bot.actions.request import Request
 from bot.playground import Person, Reply
@@ -10,6 +12,7 @@ from bot.screens import export
 from bot.store import traces
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
+from tests.postgresql import TABLES
 
 
 def files_of(person: Person, reply: Reply) -> list[dict[str, Any]]:
@@ -35,13 +38,13 @@ async def names(club: Club, person: Person) -> dict[str, int]:
 
     async def look(tx: Any) -> dict[str, int]:
         found: dict[str, int] = {}
-        for table in await tx.all("SELECT name FROM sqlite_schema WHERE type = 'table'"):
-            if table["name"].startswith(("sqlite", "scene_word")):
+        for table in [row["name"] for row in await tx.all(TABLES[tx.engine])]:
+            if table.startswith(("sqlite", "scene_word")):
                 continue
-            for row in await tx.all(f"SELECT * FROM {table['name']}"):
+            for row in await tx.all(f"SELECT * FROM {table}"):
                 for column in row.keys():  # noqa: SIM118
                     if str(person.id) in str(row[column]):
-                        found[f"{table['name']}.{column}"] = found.get(f"{table['name']}.{column}", 0) + 1
+                        found[f"{table}.{column}"] = found.get(f"{table}.{column}", 0) + 1
         return found
 
     return await club._store.read(look)
@@ -52,6 +55,7 @@ async def test_who_has_done_nothing_is_not_known(club: Club) -> None:
     assert "I keep nothing about you" in await club.chloe.types("/privacy delete")
 
 
+@pytest.mark.on_both
 async def test_show_export_read_and_delete(club: Club) -> None:
     await ben_has_been_around(club)
     told = await club.ben.types("/privacy show", club.room)
@@ -133,6 +137,7 @@ async def test_an_export_larger_than_an_upload_comes_in_parts(club: Club) -> Non
     assert told == [row for rows in json.loads(whole[0])["kept"].values() for row in rows]
 
 
+@pytest.mark.on_both
 async def test_a_server_that_removes_the_bot_is_forgotten_after_its_grace(club: Club) -> None:
     await ben_has_been_around(club)
     text = story(scene("secret"), title="Our Own Story").encode()

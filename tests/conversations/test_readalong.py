@@ -234,6 +234,7 @@ async def test_an_end_that_came_too_early_is_taken_back(evening: Evening) -> Non
     assert "half a minute" in await club.ana.presses("Oops", message=ended)
 
 
+@pytest.mark.on_both
 async def test_two_hosts_press_at_once_and_one_page_is_turned(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, club.chloe, options="pace:host")
@@ -340,6 +341,7 @@ async def test_where_one_stands(evening: Evening) -> None:
     assert "I may name you" in await club.chloe.presses("You may name me at the end", evening.thread)
 
 
+@pytest.mark.on_both
 async def test_a_restart_in_the_middle_changes_nothing(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:timed minutes:5")

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
 
@@ -19,6 +21,7 @@ async def test_a_story_is_opened_and_turned(club: Club) -> None:
     assert back.text == opened.text
 
 
+@pytest.mark.on_both
 async def test_next_posts_below_and_retires_the_old_panel(club: Club) -> None:
     opened = await club.ana.types("/read", club.room)
     club.ben.says("What a river!", club.room)
@@ -34,6 +37,7 @@ async def test_next_posts_below_and_retires_the_old_panel(club: Club) -> None:
     assert first.id == opened.message.id
 
 
+@pytest.mark.on_both
 async def test_sixty_four_people_press_at_once_and_one_page_is_turned(club: Club) -> None:
     await club.ana.types("/read", club.room)
     crowd = [club.server.member(f"Reader {number}") for number in range(64)]

@@ -24,6 +24,7 @@ from bot.store.postgresql.errors import (
     not_read,
     not_saved,
 )
+from bot.store.postgresql.lanes import Lanes, lane_of
 from bot.store.postgresql.migrating import migrated
 from bot.store.postgresql.presence import Presence
 from bot.store.postgresql.transaction import PostgresqlTransaction
@@ -42,6 +43,7 @@ WRITING = "BEGIN"
 
 
 class _Job(NamedTuple):
+    lane: int
     body: Any
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
@@ -58,6 +60,7 @@ class PostgresqlStore(Store):
         self._loop = asyncio.get_running_loop()
         self._connections = connections
         self._presence = presence
+        self._lanes = Lanes()
         self._again = asyncio.Lock()
         self._working: set[asyncio.Task[Any]] = set()
         self._later: list[_Job] = []
@@ -80,15 +83,15 @@ class PostgresqlStore(Store):
             raise
 
     async def read(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._done(self._read(_Job(body, args, kwargs)))
+        return await self._done(self._read(_Job(0, body, args, kwargs)))
 
     async def write(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._done(self._write(_Job(body, args, kwargs)))
+        return await self._done(self._write(_Job(lane_of(args), body, args, kwargs)))
 
     def soon(self, body: Body[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
         if self._closed:
             return
-        self._later.append(_Job(body, args, kwargs))
+        self._later.append(_Job(lane_of(args), body, args, kwargs))
         if self._timer is None:
             self._timer = self._loop.call_later(database.SOON, self._hurry)
 
@@ -118,17 +121,21 @@ class PostgresqlStore(Store):
         return asyncio.shield(task)
 
     def _hurry(self) -> None:
-        if later := self._taken_along():
-            task = self._loop.create_task(self._one_by_one(later))
-            self._working.add(task)
-            task.add_done_callback(self._working.discard)
-
-    def _taken_along(self) -> list[_Job]:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         later, self._later = self._later, []
-        return later
+        for lane in dict.fromkeys(job.lane for job in later):
+            task = self._loop.create_task(self._by_themselves([job for job in later if job.lane == lane]))
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
+
+    def _taken_along(self, lane: int) -> list[_Job]:
+        """What waits for a write of that lane, or of none."""
+        taken = [job for job in self._later if job.lane in (lane, 0)]
+        if taken:
+            self._later = [job for job in self._later if job.lane not in (lane, 0)]
+        return taken
 
     async def _read(self, job: _Job) -> Any:
         try:
@@ -139,12 +146,23 @@ class PostgresqlStore(Store):
             raise told from error
 
     async def _write(self, job: _Job) -> Any:
-        if later := self._taken_along():
+        if not job.lane:
+            return await self._with_later(job)
+        async with self._lanes.lane(job.lane):
+            return await self._with_later(job)
+
+    async def _with_later(self, job: _Job) -> Any:
+        if later := self._taken_along(job.lane):
             try:
                 return await self._tried([*later, job], WRITING)
             except Exception:  # whoever it was: each alone
                 await self._one_by_one(later)
         return await self._alone(job)
+
+    async def _by_themselves(self, later: Sequence[_Job]) -> None:
+        """Of one lane, where no write took them along."""
+        async with self._lanes.lane(later[0].lane):
+            await self._one_by_one(later)
 
     async def _one_by_one(self, later: Sequence[_Job]) -> None:
         for job in later:
