@@ -1,10 +1,11 @@
-"""Forgetting what is no longer to be kept: servers that removed the bot, once their grace is over."""
+"""Forgetting what is no longer to be kept: servers that removed the bot, once their grace is over, and leftovers."""
 
 import asyncio
 import logging
 from collections.abc import Callable
 
 from bot.actions.departures import purge
+from bot.actions.leftovers import forget
 from bot.store.database import Store
 from bot.store.errors import StoreError
 
@@ -19,6 +20,7 @@ async def sweep(store: Store, now: Callable[[], int]) -> None:
         try:
             for server_id in await store.write(purge, now()):
                 log.info("Forgot server %s, which removed me 30 days ago", server_id)
+            await store.write(forget, now())
         except StoreError as error:
-            log.warning("Looking again later for servers to forget: %s", error)
+            log.warning("Looking again later for what is to be forgotten: %s", error)
         await asyncio.sleep(PAUSE)

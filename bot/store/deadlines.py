@@ -58,3 +58,8 @@ async def done(tx: Transaction, deadline: Deadline, now: int) -> bool:
         *(now, deadline.readalong_id, deadline.kind, deadline.due_at),
     )
     return bool(taken)
+
+
+async def drop_done(tx: Transaction, before: int) -> None:
+    """Those of read-alongs that have ended, too, which set no others."""
+    await tx.run("DELETE FROM deadline WHERE done_at < ?", before)

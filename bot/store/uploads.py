@@ -142,9 +142,14 @@ async def drop_draft(tx: Transaction, server_id: int, draft_id: str) -> bool:
     return bool(await tx.run(sql, draft_id, server_id))
 
 
+async def drop_drafts(tx: Transaction, before: int) -> None:
+    """Forget drafts older than `before` in every server."""
+    await tx.run("DELETE FROM draft WHERE made_at < ?", before)
+
+
 async def sweep_drafts(tx: Transaction, server_id: int, before: int, most: int) -> None:
     """Forget drafts older than `before` in every server, and in this one all but the newest `most`."""
-    await tx.run("DELETE FROM draft WHERE made_at < ?", before)
+    await drop_drafts(tx, before)
     await tx.run(
         "DELETE FROM draft WHERE server_id = ? AND draft_id NOT IN (SELECT draft_id FROM draft"
         " WHERE server_id = ? ORDER BY made_at DESC, draft_id LIMIT ?)",
