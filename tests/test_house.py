@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.client import PRESSES
+from bot.cogs.presses import Submission
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for package in ("bot", "story") for path in (ROOT / package).rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -47,6 +50,14 @@ def test_every_sentence_is_said_somewhere() -> None:
     catalogue = re.findall(r"^([A-Z][A-Z_]+)\s*=", words, re.MULTILINE)
     said = Counter(word for path in MODULES for word in re.findall(r"\b[A-Z_]+\b", path.read_text("utf-8")))
     assert [name for name in catalogue if said[name] < 2] == []
+
+
+def test_no_two_answers_wait_for_the_same_button() -> None:
+    """The first of them would get every press, whatever its ids are called."""
+    forms = [(isinstance(each, Submission), re.sub(r"\?P<\w+>", "?:", each.form)) for each in PRESSES]
+    assert [form for form, count in Counter(forms).items() if count > 1] == []
+    deeds = [(isinstance(each, Submission), each.does) for each in PRESSES]
+    assert [deed for deed, count in Counter(deeds).items() if count > 1] == []
 
 
 def test_an_import_refuses_in_sentences_of_the_catalogue() -> None:

@@ -14,7 +14,7 @@ from bot.custom_id import NUMBER, READING, STORY
 from bot.lamp import Lamp
 
 
-@press("own", story_id=STORY)
+@press("own-story", story_id=STORY)
 async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, story_id: str) -> None:
     """A story picked to be read alone."""
     page = await lamp.act(reading.open_story, interaction, story_id, by_oneself=True)

@@ -53,7 +53,7 @@ def shelf(
     `hidden` is how many more stories are not for this channel. `alone`: what is picked is read alone.
     """
     here, page, count = _leaf(stories, page)
-    opens = "own" if alone else "open"
+    opens = "own-story" if alone else "open"
     sections = [_section(pack(opens, each.story_id), _title(each), _about(each)) for each in stories[here]]
     told = [(each.cover, each.title) for each in stories[here] if each.cover in pictures]
     files = {cover: pictures.files[cover] for cover, _ in told}

@@ -136,7 +136,7 @@ def closing(
     title = shortened(sheet.outline.title, TITLE)
     of = say(wording.THE_END_OF, title=title, author=by(sheet.outline.author), began=moment(began, "R"))
     say_next = [text(say(wording.READ_NEXT))] if next_up else [text(say(wording.NOTHING_NEXT))]
-    opens, shelf = ("open", "stories") if audience is Audience.EVERYBODY else ("own", "own-stories")
+    opens, shelf = ("open", "stories") if audience is Audience.EVERYBODY else ("own-story", "own-stories")
     others = [
         row(button(shortened(plainly(wording.READ_STORY, title=title), 80), pack(opens, story_id), main=True))
         for story_id, title in next_up[:OFFERED]

@@ -24,5 +24,5 @@ def language_told(chosen: str) -> Markdown:
 def language_menu(does: str, chosen: str) -> Part:
     """Every language there is a catalogue of, English, and the one that Discord is set to."""
     offered = [option(language_name(tag), tag, chosen=tag == chosen) for tag in sorted({"en", *tags()})[:24]]
-    as_discord = option(say(wording_house.LANGUAGE_OF_DISCORD), AS_DISCORD, chosen=not chosen)
+    as_discord = option(say(wording_house.CHOOSE_AS_DISCORD), AS_DISCORD, chosen=not chosen)
     return menu(say(wording_house.CHOOSE_LANGUAGE), pack(does, "language"), [as_discord, *offered])

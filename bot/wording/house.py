@@ -54,6 +54,7 @@ WHO_TURNS_ROLE_GONE = "a role that is gone; until you choose another, only who m
 PLAIN = {"yes": "yes: no frames, no signs, whole sentences", "no": "no"}
 ADULTS = {"yes": "in age-restricted channels", "no": "nowhere on this server"}
 LANGUAGE_OF_DISCORD = "as Discord is set"
+CHOOSE_AS_DISCORD = "Language: as Discord is set"
 ZONE = "{zone}, where it is {time} now"
 REPORTS_TO = "told in {channel}"
 REPORTS_TO_NOBODY = "told to whoever runs this bot, and to nobody here"

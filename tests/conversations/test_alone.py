@@ -1,6 +1,7 @@
 """Somebody reads alone: on a phone in direct messages, beside the server, and wherever they bring the bot along."""
 
 from bot.playground import Room
+from bot.playground.components import buttons
 from tests.actions.conftest import scene, story
 from tests.conversations.conftest import DAY, Club
 
@@ -19,6 +20,23 @@ async def test_a_phone_in_direct_messages(club: Club) -> None:
     assert "bring" not in dm.transcript(), (
         "a direct message does not go away, so it does not say how to come back"
     )
+
+
+async def test_one_of_several_stories_is_picked_to_be_read_alone(empty_club: Club) -> None:
+    """From the shelf, and from the end of another; in the person's own messages or beside the server."""
+    club = empty_club
+    club.brings("ferry.txt", story("Short.", title="The Ferry"))
+    club.brings("lamp.txt", story(scene("lamp"), scene("more"), title="The Lamp"))
+    await club.starts_the_bot()
+    for person, place in ((club.ben, club.ben.dm), (club.chloe, club.room)):
+        shelf = await person.types("/read alone:true", place)
+        assert "What will you read?" in shelf
+        assert shelf.message is not None
+        ferry, lamp = (each["custom_id"] for each in buttons(shelf.message.components))
+        assert "lamp, paragraph 0" in await person.presses_id(shelf.message, lamp)
+        assert "Short." in await person.presses_id(shelf.message, ferry)
+        await person.presses("Next")
+        assert "lamp, paragraph 0" in await person.presses("Read: The Lamp")
 
 
 async def test_an_old_button_shows_the_page_one_is_at(club: Club) -> None:
