@@ -7,7 +7,7 @@ from msgspec import Struct, field
 from bot.custom_id import pack
 from bot.limits.components import FILE, GALLERY
 from bot.screens.screen import Part, Screen, box, button, drawn, row, shortened, text
-from bot.screens.where import TITLE, moment, person, place_name
+from bot.screens.where import TITLE, ending, moment, person, place_name
 from bot.wording import Markdown, counted, listed, say
 from bot.wording import keepsake as wording
 from story.outline import Outline
@@ -82,7 +82,9 @@ def _head(kept: Kept) -> Markdown:
     outline = kept.outline
     title = say(wording.KEEPSAKE_OF, title=shortened(outline.title, TITLE))
     author = say(wording.BY, author=shortened(outline.author, TITLE)) if outline.author else ""
-    about = say(wording.ABOUT, author=author, began=moment(kept.began, "f"), ended=moment(kept.ended, "f"))
+    about = say(
+        wording.ABOUT, author=author, began=moment(kept.began, "f"), ended=ending(kept.began, kept.ended)
+    )
     pages, people = counted(kept.pages, *wording.PAGES), counted(kept.readers, *wording.READERS)
     counts = say(wording.COUNTS, pages=pages, time=lasted(kept.ended - kept.began), people=people)
     return Markdown(f"{title}\n{about}\n{counts}")

@@ -10,7 +10,7 @@ from bot.screens.page import page_parts
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.reading import files_of
 from bot.screens.screen import Part, Screen, box, button, drawn, note, row, rule, text
-from bot.screens.where import moment
+from bot.screens.where import ending, moment
 from bot.wording import Markdown, counted, plainly, say
 from bot.wording import keepsake as wording_keepsake
 from bot.wording import readalong as wording
@@ -148,7 +148,7 @@ def end_card(evening: Evening, question: str) -> Screen:
         pages=counted(evening.pages, *wording.SHARED_PAGES),
         people=counted(evening.people, *wording.READERS),
         began=moment(evening.began, "f"),
-        ended=moment(evening.ended, "f"),
+        ended=ending(evening.began, evening.ended),
     )
     parts = [text(title), text(about)]
     if question and not evening.ended_by:

@@ -24,6 +24,7 @@ from story.progress import minutes
 from story.sheet import Sheet
 
 TITLE = 60  # characters of a title in a small line, so that it leaves a phone's line to the place
+AN_EVENING = 12 * 60 * 60 * 1_000  # milliseconds
 
 
 def place_name(where: Where) -> Markdown:
@@ -65,6 +66,11 @@ def by(author: str) -> Markdown:
 def moment(milliseconds: int, style: str) -> Markdown:
     """A time in the reader's own zone; the styles are Discord's: D a date, R how long ago."""
     return Markdown(f"<t:{milliseconds // 1000}:{style}>")
+
+
+def ending(began: int, ended: int) -> Markdown:
+    """When something was over: of an evening the time only, since the day stands with its beginning."""
+    return moment(ended, "t" if ended - began < AN_EVENING else "f")
 
 
 def message_link(server_id: int, channel_id: int, message_id: int) -> Markdown:

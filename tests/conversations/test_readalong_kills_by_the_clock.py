@@ -87,6 +87,18 @@ class Planned:
         await self.discord.settled(within=PATIENCE)
         assert room.transcript().count(words) == 1
 
+    async def is_killed_over_a_keepsake(self, person: Person) -> None:
+        """It has been promised, and is being drawn."""
+        asked = len(self.discord.requests)
+        pressed = asyncio.create_task(person.presses("Keepsake", self.thread))
+        await self.discord.world.until(
+            lambda: any("/callback" in each.path for each in list(self.discord.requests)[asked:]),
+            within=PATIENCE,
+        )
+        await self.bots.kills_it()
+        pressed.cancel()
+        await asyncio.gather(pressed, return_exceptions=True)
+
     async def is_over(self) -> None:
         await self.discord.settled(within=PATIENCE)
         await self.bots.kills_it()
@@ -135,3 +147,12 @@ async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
         assert pages(evening.thread) == [1, 2]
         assert [event["status"] for event in evening.events] == [COMPLETED]
         assert "It has begun" not in room.transcript()
+
+        await bots.starts_a_bot(2 * DAY + 2 * MINUTE)
+        await evening.is_killed_over_a_keepsake(ana)
+        await bots.starts_a_bot(2 * DAY + 2 * MINUTE)
+        await ana.presses("Keepsake", evening.thread)
+        kept = "A keepsake of *Evening*"
+        await evening.thread.until(lambda: kept in evening.thread.transcript(for_=ana), within=PATIENCE)
+        await evening.is_over()
+        assert evening.thread.transcript(for_=ana).count(kept) == 1
