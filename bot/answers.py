@@ -236,4 +236,5 @@ async def answering(interaction: Interaction[Any], *, private: bool = False) -> 
 async def all_answered(within: float) -> None:
     """Until every answer that is being given has been given, or the seconds have passed."""
     if ANSWERING:
+        log.info("Before I stop, answers are given: %d", len(ANSWERING))
         await asyncio.wait(ANSWERING, timeout=within)

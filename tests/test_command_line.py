@@ -253,6 +253,7 @@ async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
         second = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
         _, errors = await second.communicate()
         assert second.returncode == 1
+        assert "in use by another Lamplight" in errors.decode()
         assert "Traceback" not in errors.decode()
         process.terminate()
         _, errors = await process.communicate()

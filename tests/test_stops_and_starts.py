@@ -1,0 +1,106 @@
+"""The process stops in good order, whatever it is doing, and comes back by itself from what ends discord.py."""
+
+import asyncio
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Person, Playground, Room
+from bot.playground.world import Event
+from tests.test_command_line import _says, _start
+
+PATIENCE = 30.0  # seconds; a stop takes three
+STOPS = b"Before I stop, answers are given: 1"
+RETIRED = (
+    r"/channels/\d+/messages/\d+"  # an older page loses its buttons: after the answer, so that Discord waits
+)
+
+
+class Reading:
+    """Ana reads with the bot of a process; what it says is on its standard error."""
+
+    def __init__(self, discord: Playground, folder: Path) -> None:
+        self.discord, self._folder = discord, folder
+        server = discord.server("Book club")
+        self.ana: Person = server.member("Ana", manager=True)
+        self.room: Room = server.channel("reading")
+
+    async def starts(self) -> Process:
+        token, url = self.discord.token, self.discord.api_url
+        process = await _start(self._folder, DISCORD_TOKEN=token, DISCORD_API_URL=url)
+        await self.discord.bot_ready(within=PATIENCE)
+        return process
+
+    async def turns_slowly(self, gate: asyncio.Event) -> None:
+        """Until the bot waits for Discord, which waits for the gate."""
+        await self.ana.types("/read story:all hands", self.room)
+        self.discord.faults.slow(RETIRED, gate, method="PATCH")
+        await self.ana.types("/next", self.room)
+        await self.room.until(lambda: self.discord.requests[-1].method == "PATCH")
+
+
+@pytest.fixture
+async def reading(tmp_path: Path) -> AsyncIterator[Reading]:
+    async with Playground() as discord:
+        yield Reading(discord, tmp_path)
+
+
+async def test_a_stop_finishes_what_it_is_doing(reading: Reading) -> None:
+    process, gate = await reading.starts(), asyncio.Event()
+    await reading.turns_slowly(gate)
+    process.terminate()
+    await _says(process, STOPS)
+    gate.set()
+    async with asyncio.timeout(PATIENCE):
+        _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in errors
+    assert reading.room.transcript().count("[Next]") == 1, "the page before has lost its buttons"
+
+
+async def test_a_stop_does_not_wait_for_ever(reading: Reading) -> None:
+    process, gate = await reading.starts(), asyncio.Event()
+    try:
+        await reading.turns_slowly(gate)
+        process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            _, errors = await process.communicate()
+    finally:
+        gate.set()
+    assert process.returncode == 0
+    assert STOPS in errors and b"Traceback" not in errors
+    process = await reading.starts()
+    assert "All Hands" in await reading.ana.types("/read", reading.room), "and the place is there"
+    process.terminate()
+    await process.communicate()
+
+
+async def test_an_event_that_ends_discord_py_does_not_end_the_bot(reading: Reading) -> None:
+    process, gateway = await reading.starts(), reading.discord.gateway
+    before = {*gateway.sessions}
+    gateway.hear(Event(1, "GUILD_UPDATE", {"name": "without an id"}))
+    await _says(process, b"ended on a bug; connecting again")
+    await reading.discord.world.until(
+        lambda: any(each.id not in before for each in gateway.live), within=PATIENCE, what="another session"
+    )
+    assert "All Hands" in await reading.ana.types("/read story:all hands", reading.room)
+    process.terminate()
+    await process.communicate()
+    assert process.returncode == 0
+
+
+async def test_commands_are_told_only_when_they_have_changed(reading: Reading) -> None:
+    told = []
+    for _ in range(2):
+        process = await reading.starts()
+        await reading.discord.bot_ready(within=PATIENCE)
+        await _says(process, b"Ready as")
+        process.terminate()
+        await process.communicate()
+        await reading.discord.bot_gone(within=PATIENCE)
+        told.append(
+            sum(each.method == "PUT" and "commands" in each.path for each in reading.discord.requests)
+        )
+    assert told == [1, 1]
