@@ -17,6 +17,7 @@ from tests.bench import (
     bench_memory,
     bench_playground,
     bench_readalongs,
+    bench_scale,
     bench_servers,
     bench_start,
     bench_store,
@@ -42,6 +43,7 @@ BENCHES: dict[str, Bench] = {
     "languages": bench_languages.compare,
     "playground": bench_playground.compare,
     "readalongs": bench_readalongs.compare,
+    "scale": bench_scale.compare,
     "servers": bench_servers.compare,
     "store": _store,
 }
