@@ -60,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup in the place of the database")
     restore.add_argument("source", metavar="FROM", type=Path)
     restore.set_defaults(does=_restore)
+    copying = commands.add_parser(
+        "copy-database", help="move everything to another database, on either engine"
+    )
+    copying.add_argument(
+        "source", metavar="FROM", type=_place, help="a file, a DATA_DIR, or a postgresql:// URL"
+    )
+    copying.add_argument("target", metavar="TO", type=_place, help="the same, and empty")
+    copying.set_defaults(does=_copy)
     doctor = commands.add_parser("doctor", help="look at everything the bot needs, and say what to mend")
     doctor.set_defaults(does=_doctor)
     return parser
@@ -143,6 +151,19 @@ def _restore(options: argparse.Namespace) -> int:
     from bot import backups, run
 
     return _told(backups.put_back, _file(read_settings()), options.source, run.now())
+
+
+def _place(named: str) -> Path | str:
+    """Where a database is: a PostgreSQL URL, a file, or the folder with that file."""
+    if named.startswith(("postgresql://", "postgres://")):
+        return named
+    return Path(named) / "lamplight.db" if Path(named).is_dir() else Path(named)
+
+
+def _copy(options: argparse.Namespace) -> int:
+    from bot import backups
+
+    return _told(backups.copy, options.source, options.target)
 
 
 def _file(settings: Settings) -> Path:

@@ -2,7 +2,7 @@
 
 import enum
 import sqlite3
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -35,6 +35,9 @@ class Transaction(Protocol):
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """The statement once for each of `rows`."""
 
+    def batches(self, sql: str, size: int) -> AsyncIterator[list[Row]]:
+        """Every row, so many at once: for whole tables, which memory does not hold."""
+
 
 class SqliteTransaction:
     """A Transaction whose methods never suspend, so that `drive` can finish a body without an event loop."""
@@ -57,6 +60,11 @@ class SqliteTransaction:
 
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self._connection.executemany(sql, rows)
+
+    async def batches(self, sql: str, size: int) -> AsyncIterator[list[Row]]:
+        cursor = self._connection.execute(sql)
+        while rows := cursor.fetchmany(size):
+            yield rows
 
 
 def drive(body: Coroutine[Any, Any, T]) -> T:

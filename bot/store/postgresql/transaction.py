@@ -1,6 +1,6 @@
 """A Transaction over asyncpg, which is told the shared dialect in PostgreSQL's own placeholders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
@@ -33,6 +33,11 @@ class PostgresqlTransaction:
 
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         await self._connection.executemany(numbered(sql), rows)
+
+    async def batches(self, sql: str, size: int) -> AsyncIterator[list[Row]]:
+        cursor = await self._connection.cursor(numbered(sql))
+        while rows := await cursor.fetch(size):
+            yield cast(list[Row], rows)
 
 
 @lru_cache(maxsize=1024)
