@@ -25,6 +25,7 @@ from story.markup_pieces import Piece
 from story.markup_source import decode_page, parse_html, read_html, refuse_too_many
 from story.markup_style import StyleSheet
 from story.model import Block, Kind
+from story.page_title import title_of
 from story.plain import read_plain
 from story.title import same_title
 
@@ -34,7 +35,6 @@ _META = {
     "keywords": "tags", "dc.rights": "licence", "dcterms.rights": "licence", "dcterms.source": "source",
     "rating": "rating",
 }  # fmt: skip
-_SITE = re.compile(r"(?<=\S)\s+\|\s+[^|]{1,40}$")  # what sites add to the title of each of their pages
 _SHORT = 400  # characters: a page with less is rarely a story
 
 
@@ -47,7 +47,7 @@ def read_page(data: bytes, encoding: str | None = None) -> Draft:
     sheet = StyleSheet("\n".join(node.text() for node in tree.css("style")))
     reader = MarkupReader(sheet)
     read_html(tree, reader)
-    head = _head(tree)
+    head = _head(tree, text)
     gallery = Gallery()  # of what the page has in it: nothing is fetched
     draft = _preformatted(reader.pieces) or _draft(reader.pieces, head, _footnotes(reader), gallery)
     if titles := [item.title for item in draft.items if isinstance(item, ChapterTitle)]:
@@ -70,10 +70,9 @@ def _footnotes(reader: MarkupReader) -> Found:
     return find_footnotes(reader.pieces, reader.links.found, leads)
 
 
-def _head(tree: LexborHTMLParser) -> dict[str, str]:
+def _head(tree: LexborHTMLParser, source: str) -> dict[str, str]:
     """What the page's head says: its title, author and language."""
-    title = " ".join(node.text().split()) if (node := tree.css_first("head > title")) else ""
-    fields = {"title": _SITE.sub("", title)}
+    fields = {"title": title_of(tree, source)}
     for meta in tree.css("meta[name][content]"):
         if field := _META.get((meta.attributes.get("name") or "").lower()):
             fields[field] = meta.attributes.get("content") or ""

@@ -144,7 +144,9 @@ class MarkupReader:
         behind = self._heading > 0 or not self._run.empty
         if self._skipped > 1:
             self._pictures.add_inside(attributes, behind=behind)
-        elif not is_hidden(attributes, self._sheet):
+        elif is_hidden(attributes, self._sheet):
+            return
+        elif behind or tag != "img" or not self._pictures.add_initial(attributes, self._run, self._style):
             self._pictures.add(tag, attributes, behind=behind)
 
     def _read_attributes(self, opened: Opened, attributes: dict[str, str]) -> None:
@@ -251,6 +253,7 @@ class MarkupReader:
         """A block ends or begins: what was collected becomes pieces."""
         some = self._pictures.some
         if some:
+            self._pictures.settle(self._run)
             self._show(self._pictures.take_before(alone=self._run.empty and not self._depth["figure"]))
         if not self._run.empty:
             self._take()

@@ -89,6 +89,11 @@ class Run:
         """Whether the next text begins a line."""
         return self._styled.last in {"", "\n"}
 
+    @property
+    def text(self) -> str:
+        """What was collected so far."""
+        return self._styled.text
+
     def take(self) -> StyledText:
         """What was collected; the next run begins."""
         styled, self._styled, self._space, self.empty = self._styled, StyledText(), None, True

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from story.markup_pieces import Seen
+from story.markup_run import Run
 from story.markup_tags import says_nothing, seen
+from story.model import Style
+
+_OPENING = "\"'“‘«„‚¿¡("
 
 
 class Sightings:
@@ -14,7 +18,25 @@ class Sightings:
     def __init__(self) -> None:
         self._before: list[Seen] = []
         self._behind: list[Seen] = []
+        self._initial: dict[str, str] = {}  # of the picture of a letter that the text began with
         self.some = False
+
+    def add_initial(self, attributes: dict[str, str], run: Run, style: Style) -> bool:
+        """Whether a picture at a paragraph's start is of its first letter, as its words say; the text has it then."""
+        letter = (attributes.get("alt") or "").strip()
+        core = letter.lstrip(_OPENING)
+        if len(letter) > 2 or len(core) != 1 or not core.isalpha() or core != core.upper():
+            return False
+        run.add(letter, style)
+        self.some, self._initial = True, attributes
+        return True
+
+    def settle(self, run: Run) -> None:
+        """A letter that nothing followed is a picture as any other."""
+        attributes, self._initial = self._initial, {}
+        if attributes and run.text == attributes.get("alt", "").strip():
+            run.take()
+            self.add("img", attributes, behind=False)
 
     def add(self, tag: str, attributes: dict[str, str], *, behind: bool) -> None:
         """A picture before the text, or behind it."""

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 NOBODY_WAITS = Limits(seconds=60.0)  # for a file of the operator's on a machine that has much else to do
 UNDO = 24 * 60 * 60 * 1_000  # milliseconds in which the removal of an upload can be undone
-IMPORTER = "6"  # grows when files that were imported should be read again
+IMPORTER = "7"  # grows when files that were imported should be read again
 SUFFIXES = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"),
     *(".docx", ".odt", ".fodt", ".fb2", ".fb2.zip"),

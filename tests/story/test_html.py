@@ -360,3 +360,49 @@ def test_a_site_and_a_chapter_are_no_part_of_the_title(title: str) -> None:
     prose = f"<p>{PROSE}</p>" * 3
     story = page(f"<h1>Chapter 3 - The Ship</h1>{prose}", f"<title>{title}</title>")
     assert (story.title, titles(story)) == ("The Wandering Sail", ["Chapter 3 - The Ship"])
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "story"),
+    [
+        (
+            "The Boat - Harbour Archive",
+            "<meta property='og:site_name' content='Harbour Archive'>",
+            "The Boat",
+        ),
+        (
+            "Harbour Archive » The Boat",
+            "<meta property='og:site_name' content='harbour archive'>",
+            "The Boat",
+        ),
+        ("The Boat :: harbour-tales.net", "", "The Boat"),
+        ("The Boat — Harbour", "<link rel='canonical' href='https://www.harbour.org/boat'>", "The Boat"),
+        (
+            "The Boat — Rain on the Harbour",
+            "<link rel='canonical' href='https://www.harbour.org/boat'>",
+            None,
+        ),
+        ("The Boat - A Tale", "", None),
+        ("Well-Known Boats: Dr.No - and others", "", None),
+        ("Harbour", "<meta property='og:site_name' content='Harbour'>", None),
+    ],
+)
+def test_what_a_site_adds_to_its_titles_is_no_title(title: str, head: str, story: str | None) -> None:
+    made = page(f"<p>{PROSE}</p>" * 4, f"<title>{title}</title>{head}")
+    assert made.title == (story or title)
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        ("<p><img src='t.png' alt='T'>here was fog.</p>", "There was fog."),
+        ("<p><span><img src='t.png' alt='“T'/></span>HERE was fog.”</p>", "“THERE was fog.”"),
+        ("<p><img src='i.png' alt='I'> <i>was</i> late.</p>", "I was late."),
+        ("<p><img src='x.png' alt='x'>Late.</p>", "Late."),
+        ("<p><img src='a.png' alt='A'></p><p>Late.</p>", "Late."),
+        ("<p>Vitamin <img src='c.png' alt='C'> helps.</p>", "Vitamin helps."),
+    ],
+)
+def test_the_picture_of_a_first_letter_is_the_letter(start: str, text: str) -> None:
+    made = page(start + f"<p>{PROSE}</p>")
+    assert made.scenes[0].blocks[0].text == text
