@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_STRING = r'[ \t]+((?:".*"\n)+)'
+_STRING = r'[ \t]+"(.*(?:"\n".*)*)"\n'
 _COMMENTS = r"((?:(?:#.*)?\n)*)"
 _ENTRY = re.compile(
     rf"{_COMMENTS}(?:msgctxt{_STRING})?msgid{_STRING}(?:msgid_plural{_STRING})?"
-    rf"((?:msgstr(?:\[\d\])?{_STRING})+)"
+    rf"(?:msgstr{_STRING}|((?:msgstr\[\d\]{_STRING})+))"
 )
 _ENDING = re.compile(_COMMENTS)
-_FORM = re.compile(rf"msgstr(?:\[\d\])?{_STRING}")
+_FORM = re.compile(rf"msgstr\[\d\]{_STRING}")
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -36,8 +36,8 @@ def translated(text: str) -> Iterator[Entry]:
     """
     text, at = "\n".join(map(str.strip, text.split("\n"))) + "\n", 0
     while match := _ENTRY.match(text, at):
-        comments, context, english, plural, forms, _ = match.groups()
-        said = tuple(_unquoted(each) for each in _FORM.findall(forms))
+        comments, context, english, plural, one, forms, _ = match.groups()
+        said = (_unquoted(one),) if forms is None else tuple(map(_unquoted, _FORM.findall(forms)))
         if all(said) and "fuzzy" not in _flags(comments):
             yield Entry(_unquoted(context or ""), _unquoted(english), plural is not None, said)
         at = match.end()
@@ -52,7 +52,7 @@ def _flags(comments: str) -> str:
 
 
 def _unquoted(lines: str) -> str:
-    joined = lines[1:-2].replace('"\n"', "")
+    joined = lines.replace('"\n"', "")
     return _ESCAPED.sub(_meant, joined) if "\\" in joined else joined
 
 

@@ -26,8 +26,8 @@ async def on_stage(module: str, servers: int = 200, *, started_before: bool = Fa
     try:
         put_story(home)
         if started_before:
-            async with staged(module, home, 1):
-                pass
+            async with staged(module, home, 1) as stage:
+                await stage.types(stage.seats[0], "help").seen  # which waits until the library has been read
         async with staged(module, home, servers) as stage:
             yield stage
     finally:
