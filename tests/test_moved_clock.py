@@ -8,22 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Room
-from bot.playground.__main__ import open_playground
 from bot.playground.home import Home
 from bot.playground.site_world import READING
-from bot.settings import make_folders, settings_from
+from tests.playground.home import at_home
 
 PATIENCE = 20.0  # s
 
 
 @pytest.fixture
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
-    settings = settings_from({"DATA_DIR": str(tmp_path)})
-    make_folders(settings)
-    one = await open_playground(settings, ports=(0,))
-    assert await one.start(), one.child.last_words
-    yield one
-    await one.stop()
+    async with at_home(tmp_path) as one:
+        yield one
 
 
 async def test_a_timed_read_along_turns_when_its_minutes_are_over(home: Home) -> None:

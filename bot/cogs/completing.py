@@ -1,7 +1,8 @@
 """What commands complete while somebody types: at most 25 choices, and none rather than an error."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec
 
 from discord import Interaction
 from discord.app_commands import Choice
@@ -23,6 +24,7 @@ from story.likeness import likeliest
 from story.outline import Outline
 from story.places import Place
 
+P = ParamSpec("P")
 Choices = list[Choice[str]]
 MOST = 25  # choices; and 100 characters for a choice's name and value
 
@@ -35,29 +37,38 @@ class Offer(NamedTuple):
     also: str = ""
 
 
+def quietly(complete: Callable[P, Awaitable[Choices]]) -> Callable[P, Coroutine[Any, Any, Choices]]:
+    """No choices where there is nothing to choose from, and where it cannot be looked up."""
+
+    @wraps(complete)
+    async def choices(*args: P.args, **kwargs: P.kwargs) -> Choices:
+        try:
+            return await complete(*args, **kwargs)
+        except (Refusal, StoreError):
+            return []
+
+    return choices
+
+
 def _matching(offers: list[Offer], typed: str) -> Choices:
     words = typed.casefold().split()
     found = [each for each in offers if all(word in f"{each.name} {each.also}".casefold() for word in words)]
     return [Choice(name=shortened(each.name, 100), value=each.value[:100]) for each in found[:MOST]]
 
 
+@quietly
 async def story_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """The stories of the library."""
-    try:
-        shelf = await lamp.look(reading.stories, interaction)
-    except (Refusal, StoreError):
-        return []
+    shelf = await lamp.look(reading.stories, interaction)
     return _titled(list(shelf.stories), typed)
 
 
+@quietly
 async def own_choices(
     lamp: Lamp, interaction: Interaction[Any], typed: str, those: Action[[], list[ShelfStory]]
 ) -> Choices:
     """The stories of the server's own that an action finds."""
-    try:
-        return _titled(await lamp.look(those, interaction), typed)
-    except (Refusal, StoreError):
-        return []
+    return _titled(await lamp.look(those, interaction), typed)
 
 
 def _titled(stories: list[ShelfStory], typed: str) -> Choices:
@@ -70,12 +81,10 @@ def _titled(stories: list[ShelfStory], typed: str) -> Choices:
     return _matching(offers, typed) or _matching([offers[number] for number in near], "")
 
 
+@quietly
 async def readalong_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """What goes on in the server."""
-    try:
-        every = await lamp.look(readalong_status.going_on, interaction)
-    except (Refusal, StoreError):
-        return []
+    every = await lamp.look(readalong_status.going_on, interaction)
     names = await lamp.channels.of(interaction.client, interaction.guild_id or 0) if every else {}
     return _matching([Offer(_readalong(names, each), each.readalong_id) for each in every], typed)
 
@@ -91,42 +100,34 @@ def zone_choices(typed: str) -> Choices:
     return _matching(offers, typed)
 
 
+@quietly
 async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """The bookmarks of what this channel reads."""
-    try:
-        kept = await lamp.look(bookmarks.kept, interaction)
-    except (Refusal, StoreError):
-        return []
+    kept = await lamp.look(bookmarks.kept, interaction)
     return _matching([Offer(each.name, each.name) for each in kept.bookmarks], typed)
 
 
+@quietly
 async def note_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """The notes somebody may take off, as far as this channel has read."""
-    try:
-        found = await lamp.look(notes.removable, interaction, manager=manages(interaction))
-    except (Refusal, StoreError):
-        return []
+    found = await lamp.look(notes.removable, interaction, manager=manages(interaction))
     return _matching([Offer(each.words, each.note_id) for each in found], typed)
 
 
+@quietly
 async def open_note_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """The notes that somebody has come to, by their words."""
-    try:
-        found = await lamp.look(notes.kept, interaction)
-    except (Refusal, StoreError):
-        return []
+    found = await lamp.look(notes.kept, interaction)
     return _matching([Offer(each.words, each.note_id) for each in found.notes], typed)
 
 
+@quietly
 async def place_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
     """Where /goto can go: bookmarks, chapters and scenes, and no title that gives things away.
 
     What is nearest to the current place comes first as long as nothing is typed.
     """
-    try:
-        about, kept = await lamp.look(places.named, interaction)
-    except (Refusal, StoreError):
-        return []
+    about, kept = await lamp.look(places.named, interaction)
     marked = [_bookmark(each) for each in kept]
     if typed.strip():
         return _matching([*_percent(typed), *marked, *_chapters(about), *_scenes(about)], typed)

@@ -20,7 +20,8 @@ from bot.screens.house_rules import Around, Chosen
 from bot.screens.screen import Screen
 from bot.screens.tongues import AS_DISCORD
 from bot.store.house_rules import HouseRules, WhoTurns
-from bot.when.zones import clock, zone_named
+from bot.when.wall_time import there
+from bot.when.zones import zone_named
 from bot.wording import house as wording_house
 from story.pages import PageLength
 
@@ -45,7 +46,7 @@ class Settings(commands.Cog):
 async def _screen(lamp: Lamp, interaction: Interaction[Any], panel: Panel) -> Screen:
     rules, client = panel.rules, interaction.client
     around = Around(
-        clock(rules.zone, lamp.now()),
+        there(lamp.now(), rules.zone).strftime("%H:%M"),
         role_is_gone=await role_is_gone(client, interaction.guild_id or 0, rules.role_id),
         channel_is_gone=await channel_is_gone(client, rules.reports_to),
     )

@@ -1,9 +1,7 @@
 """The keepsake of a read-along that is over: made when somebody asks, so that it names only who agrees now."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import Interaction
@@ -24,6 +22,7 @@ from bot.screens import keepsake as screens
 from bot.screens.keepsake import DAY, HOUR, MINUTE, NAMED, PAGE, PICTURE, Kept, Remembered, lasted
 from bot.screens.where import place_name
 from bot.store.notes import Note
+from bot.when import shown
 from bot.wording import counted, plainly
 from bot.wording import keepsake as wording
 
@@ -99,7 +98,7 @@ def _counts(kept: Kept) -> dict[str, str]:
 
 def _told(found: Keepsake, kept: Kept, names: dict[int, str], picture: bytes | None) -> Told:
     """What the file tells."""
-    times = {"began": _time(kept.began, found.zone), "ended": _time(kept.ended, found.zone)}
+    times = {"began": shown(kept.began, found.zone), "ended": shown(kept.ended, found.zone)}
     others = kept.readers - len(names)
     people = [*names.values(), *([counted(others, *wording.OTHERS)] if others > 0 else [])]
     return Told(
@@ -116,10 +115,6 @@ def _leaf(found: Keepsake, note: Note, names: dict[int, str]) -> Leaf:
     place = str(place_name(found.outline.where(note.place)))
     about = f"{names[note.author_id]} · {place}" if note.author_id in names else place
     return Leaf(note.quote, note.words, about)
-
-
-def _time(at: int, zone: str) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
 
 
 async def _names(interaction: Interaction[Any], people: Sequence[int]) -> dict[int, str]:

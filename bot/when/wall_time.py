@@ -19,9 +19,14 @@ def zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def there(at: int, zone_name: str) -> datetime:
+    """What the calendar and the wall show there."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(zone_name))
+
+
 def day_of(at: int, zone_name: str) -> date:
     """The calendar day it is there."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone(zone(zone_name)).date()
+    return there(at, zone_name).date()
 
 
 def on_day(day: date, minute: int, zone_name: str) -> int:

@@ -1,8 +1,7 @@
-"""Time zones by their IANA names: which there are, which one somebody means, and what time it is there."""
+"""Time zones by their IANA names: which there are, and which one somebody means."""
 
-from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from story.likeness import likeliest
 
@@ -25,8 +24,3 @@ def zone_named(typed: str) -> str | None:
             return name
     near = likeliest(typed, [city.replace("_", " ") for city in cities], most=1)
     return zones()[near[0]] if near else None
-
-
-def clock(zone: str, now: int) -> str:
-    """The time of day at a zone, as "14:05"; `now` is milliseconds since 1970 in UTC."""
-    return datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")

@@ -11,10 +11,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bot.playground.__main__ import open_playground
 from bot.playground.home import Home
-from bot.settings import make_folders, settings_from
 from tests.browser import chromium
+from tests.playground.home import at_home
 
 PATIENCE = 20_000  # ms that a busy machine may take
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
@@ -34,12 +33,8 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
     """What `make run` opens."""
-    settings = settings_from({"DATA_DIR": str(tmp_path)})
-    make_folders(settings)
-    one = await open_playground(settings, ports=(0,))
-    assert await one.start(), one.child.last_words
-    yield one
-    await one.stop()
+    async with at_home(tmp_path) as one:
+        yield one
 
 
 Opens = Callable[..., Awaitable[Page]]
