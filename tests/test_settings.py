@@ -103,6 +103,19 @@ def test_the_example_names_every_setting_and_no_other() -> None:
     assert settings_from(named) == settings_from({})
 
 
+def test_the_compose_file_sets_nothing_that_is_no_setting() -> None:
+    compose = EXAMPLE.with_name("compose.yaml").read_text("utf-8")
+    bot = compose.partition("  lamplight:\n")[2].partition("\n\n")[0]
+    given = dict(re.findall(r"^      ([A-Z_]+): \"?(.+?)\"?$", bot, re.MULTILINE))
+    assert len(given) == 4
+    known = re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text("utf-8"), re.MULTILINE)
+    assert set(given) <= set(known)
+    port = settings_from(
+        {**given, "DATABASE_URL": "postgresql://lamplight:abc@postgresql/lamplight"}
+    ).metrics_port
+    assert f"http://127.0.0.1:{port}/healthz" in bot
+
+
 def test_the_invite_link_asks_for_what_the_help_names() -> None:
     link = invite_link(42)
     assert "client_id=42" in link

@@ -1,4 +1,4 @@
-"""Full load: 64 presses under way all the time, on one core; and 64 people who press at the same instant."""
+"""500 turns a second; 64 presses under way all the time, on one core; and 64 people who press at the same instant."""
 
 import os
 import sqlite3
@@ -6,11 +6,13 @@ from contextlib import AsyncExitStack, closing
 from statistics import median
 
 from tests.bench.cast import CONSTANT, LAMPLIGHT, STATELESS, USUAL, on_stage, opened
-from tests.bench.load import Act, Load, at_once, measured
+from tests.bench.load import Act, Load, at_once, measured, paced
 from tests.bench.stage import Stage
 from tests.bench.tables import ms, ratio, table, times
 
 PEOPLE = 64
+A_SECOND = 500
+LONGEST_P99 = 100  # ms
 TITLES = {
     CONSTANT: "constant answer to a command",
     STATELESS: "stateless bot's Next press",
@@ -31,10 +33,38 @@ async def compare(quick: bool) -> None:
                 await opened(stage)
         os.sched_setaffinity(0, cores[:-1] or cores)
         try:
+            await _sustained(stages[LAMPLIGHT], 5 if quick else 20)
             await _full_load(stages, *((2, 500) if quick else (3, 1_000)))
             await _bursts(stages, 1 if quick else 3)
         finally:
             os.sched_setaffinity(0, cores)
+
+
+async def _sustained(stage: Stage, seconds: int) -> None:
+    """So many turns a second, evenly, whether the one before is answered or not; each is on the disk before it is."""
+    work = paced(stage.presses_next, stage.seats, A_SECOND * seconds, a_second=A_SECOND)
+    load = await measured(stage, work)
+    waits = sorted(load.waits)
+    row = (
+        TITLES[LAMPLIGHT],
+        f"{load.answered / load.wall:,.0f}",
+        *(ms(waits[len(waits) * part // 100]) for part in (50, 99)),
+        f"≤ {LONGEST_P99}",
+        str(load.late + load.told),
+        f"{load.cpu / load.wall:.0%}",
+        f"{load.playground / load.wall:.0%}",
+    )
+    head = (
+        "",
+        "a second",
+        "p50 ms",
+        "p99 ms",
+        "target",
+        "not turned",
+        "core of the bot",
+        "of the playground",
+    )
+    table(f"{A_SECOND} turns a second for {seconds} s, one core", head, [row])
 
 
 def _act(stage: Stage) -> Act:

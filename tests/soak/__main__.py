@@ -9,8 +9,9 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from tests.soak import kills
-from tests.soak.engines import Sqlite
+from tests.postgresql import MISSING, is_here, running
+from tests.soak import day, disks, kills
+from tests.soak.engines import Postgresql, Sqlite
 from tests.soak.report import Result, line, write_down
 
 PAGE = Path(__file__).parents[2] / "docs" / "RELIABILITY.md"
@@ -21,9 +22,21 @@ async def _kills(share: float, seed: int) -> Result:
     return await kills.run(Sqlite(), max(20, round(1_000 * share)), seed)
 
 
+async def _postgresql_kills(share: float, seed: int) -> Result:
+    if not is_here():
+        return Result("`kill -9` under load, PostgreSQL", "not tried", MISSING)
+    with running() as server:
+        return await kills.run(Postgresql(server), max(20, round(1_000 * share)), seed)
+
+
 Scenario = Callable[[float, int], Awaitable[Result]]  # (share of the whole, seed)
 SCENARIOS: dict[str, Scenario] = {
     "kills": _kills,
+    "postgresql-kills": _postgresql_kills,
+    "day": day.run,
+    "full-disk": lambda share, _: disks.full(max(3, round(20 * share))),
+    "read-only-disk": lambda _, __: disks.read_only(),
+    "damaged": lambda share, seed: disks.damaged(max(3, round(30 * share)), random.Random(seed)),
 }
 
 

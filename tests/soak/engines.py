@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+import asyncpg
+
+from tests.postgresql import Server
+
 NAME = "lamplight.db"
 Rows = list[tuple[Any, ...]]
 
@@ -36,6 +40,28 @@ class Sqlite:
                 with contextlib.suppress(FileNotFoundError):
                     shutil.copyfile(home / (NAME + ending), Path(folder) / (NAME + ending))
             return ask(Path(folder) / NAME, questions)
+
+
+class Postgresql:
+    """A database of its own on a server of PostgreSQL."""
+
+    name = "PostgreSQL"
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.url = ""
+
+    async def begin(self) -> dict[str, str]:
+        self.url = self.server.database()
+        return {"DATABASE_URL": self.url}
+
+    async def ask(self, home: Path, *questions: str) -> list[Rows]:
+        del home
+        connection = await asyncpg.connect(self.url)
+        try:
+            return [[tuple(row) for row in await connection.fetch(question)] for question in questions]
+        finally:
+            await connection.close()
 
 
 def ask(database: Path, questions: Sequence[str]) -> list[Rows]:

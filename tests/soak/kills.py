@@ -31,8 +31,10 @@ def pages(room: Room) -> list[int]:
     return numbers(transcript(room.messages()[-LOOKED_AT:]))
 
 
-def numbers(text: str) -> list[int]:
-    return [int(number) for number in re.findall(r"page number (\d+)", text)]
+def numbers(text: str, *, place: bool = False) -> list[int]:
+    """Of the pages that are shown; or also of the place that is told to who pressed a button on an old page."""
+    shown = r"(?:page number|now at scene) (\d+)" if place else r"page number (\d+)"
+    return [int(number) for number in re.findall(shown, text)]
 
 
 def story(length: int) -> str:
@@ -149,10 +151,22 @@ class Evening:
         await self.bots.starts_a_bot()
         before = self.watch.furthest
         told = await self.people[1].presses("Next", self.room)
-        assert numbers(told.text)[-1] >= before, "the place was lost"
+        if max(numbers(told.text, place=True), default=0) < before:
+            raise AssertionError(f"the place was lost: {told.text}\n{await self._sight()}")
         self.count.again += self.watch.furthest == before
         self.count.shown = self.watch.furthest
         await self._catches_up()
+
+    async def _sight(self) -> str:
+        """What is to be seen, for who looks for the reason."""
+        questions = (
+            "SELECT * FROM reading",
+            "SELECT * FROM panel",
+            "SELECT * FROM turn ORDER BY revision DESC LIMIT 4",
+        )
+        kept = await self.engine.ask(self.home, *questions)
+        there = [f"{each.id} {[*each.buttons]} {transcript([each])}" for each in self.room.messages()[-5:]]
+        return "\n".join([*there, *map(str, kept)])
 
     async def _catches_up(self) -> None:
         assert self.thread is not None
