@@ -84,16 +84,17 @@ class Calendar:
     async def _settle(self, entry: Entry) -> None:
         event = await self._event(entry)
         phase, status = entry.readalong.state.phase, event["status"] if event else None
-        if phase is Phase.LOBBY:
+        is_off = phase is Phase.ENDED or (phase is Phase.LOBBY and not entry.is_planned)
+        if entry.is_planned:
             await self._announce(entry, event)
         elif event and status == EventStatus.scheduled.value:
-            if phase is Phase.ENDED:
+            if is_off:
                 await self._ask("DELETE", entry, event["id"])  # it was called off
             else:
                 await self._ask("PATCH", entry, event["id"], {"status": EventStatus.active.value})
-        elif event and status == EventStatus.active.value and phase is Phase.ENDED:
+        elif event and status == EventStatus.active.value and is_off:
             await self._ask("PATCH", entry, event["id"], {"status": EventStatus.completed.value})
-        if phase is Phase.ENDED:
+        if is_off:
             await self._store.write(scheduled_events.gone, entry.readalong.readalong_id)
 
     async def _event(self, entry: Entry) -> Any:

@@ -48,12 +48,12 @@ def calls(letter: Letter) -> bool:
 def reminder(letter: Letter) -> Markdown:
     """That it begins soon. It follows what becomes of the plan: a time that is over would be told as so long ago."""
     one = letter.readalong
-    if one.state.phase is not Phase.LOBBY:
+    if one.state.phase is not Phase.LOBBY or one.state.begins_at is None:
         link = Markdown(f"<#{one.thread_id or one.channel_id}>")
         begun = one.state.began_at is not None
         return say(plan.REMINDER_BEGUN if begun else plan.REMINDER_OFF, title=one.title, link=link)
     if one.state.begins_at != letter.post.about["due"]:
-        at, when = moment(one.state.begins_at or 0, "F"), moment(one.state.begins_at or 0, "R")
+        at, when = moment(one.state.begins_at, "F"), moment(one.state.begins_at, "R")
         return say(plan.MOVED, title=one.title, at=at, when=when)
     people = Markdown(" ".join(person(each) for each in called(letter)))
     link = message_link(one.server_id, one.channel_id, one.lobby_id or 0)

@@ -15,7 +15,7 @@ from bot.screens.screen import Screen, drawn, note, shortened
 from bot.screens.where import by, moment, person
 from bot.store.readalong import Readalong
 from bot.store.readalong_state import NOBODY, Pace, Phase, State, Turns, Unit, Why
-from bot.wording import Markdown, counted, own_pace, say
+from bot.wording import Markdown, counted, own_pace, plan, say
 from bot.wording import readalong as wording
 
 PAUSES = {
@@ -185,13 +185,16 @@ def pause_of(one: Readalong) -> Markdown | None:
 @drawn
 def host_screen(one: Readalong) -> Screen:
     """What its host may do."""
-    is_paused = one.state.phase in (Phase.PAUSED, Phase.LOBBY)
+    has_begun, is_paused = one.state.phase is not Phase.LOBBY, one.state.phase is Phase.PAUSED
     by_the_clock = one.state.phase is Phase.TALKING or one.state.pace.turns is Turns.TIMED
     about = (one.title, one.readalong_id, one.state.round)
-    return host_panel(*about, is_paused=is_paused, by_the_clock=by_the_clock)
+    return host_panel(*about, has_begun=has_begun, is_paused=is_paused, by_the_clock=by_the_clock)
 
 
 def _paused(letter: Letter) -> Screen:
+    """What has not begun cannot go on."""
+    if letter.post.about.get("planned"):
+        return note(say(plan.STORY_GONE, title=letter.readalong.title))
     return screens.paused(_pause_words(letter), letter.readalong.readalong_id)
 
 

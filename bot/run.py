@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import secrets
 import signal
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import discord
+from msgspec import Struct
 
 from bot import quick_json
+from bot.actions import shards
 from bot.actions.desk import Desk
 from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
@@ -20,7 +23,7 @@ from bot.answers import all_answered
 from bot.backups import nightly
 from bot.client import Lamplight
 from bot.connecting import CannotRun, Follow, Line, recommended
-from bot.fleet import Kept, alone
+from bot.fleet import Fleet, Kept, alone
 from bot.identifying import Turns, in_memory
 from bot.lamp import Lamp
 from bot.settings import Settings
@@ -53,7 +56,8 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     """Runs until it is told to stop, by the clock `now`. Raises CannotRun and StoreError."""
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
     quick_json.take_over()
-    store = await Store.open(settings.database, files("migrations"))
+    process_id = secrets.token_hex(8) if settings.database_url else ""
+    store = await Store.open(settings.database, files("migrations"), process_id)
     lamp = Lamp(store, Desk(), now, public=settings.public_bot)
 
     async def refreshed() -> list[str]:
@@ -71,7 +75,8 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
 
     try:
         async with _backups(settings, now), _health(store, settings.metrics_port, now) as follow:
-            await _until_stopped(_looked_after(lamp, settings, follow, kept))
+            crew = _Crew(lamp, settings, follow, kept, process_id)
+            await _until_stopped(crew.alone() if not process_id else crew.together())
     finally:
         await store.close()
 
@@ -139,15 +144,38 @@ async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncItera
         yield health.follow
 
 
-async def _looked_after(lamp: Lamp, settings: Settings, follow: Follow, kept: Kept) -> None:
-    """The shards of this process, until it ends. Raises CannotRun and StoreError."""
-    count = settings.shard_count or await recommended(settings)
-    turns = Turns(in_memory())
+class _Crew(Struct):
+    """What looks after this process's shards needs."""
 
-    def new_line(shard: Shard, left: Session | None) -> Line:
-        return Line(lamp, settings, shard, turns, follow, left)
+    lamp: Lamp
+    settings: Settings
+    follow: Follow
+    kept: Kept
+    process_id: str
 
-    await alone(count, new_line, kept)
+    async def alone(self) -> None:
+        """All of them, until one ends. Raises CannotRun."""
+        count = self.settings.shard_count or await recommended(self.settings)
+        turns = Turns(in_memory())
+        await alone(count, lambda shard, left: self._line(shard, left, turns, shared=False), self.kept)
+
+    async def together(self) -> None:
+        """Those that are this process's among all over one database. Raises CannotRun and StoreError."""
+        store, count = self.lamp.store, self.settings.shard_count
+        others = await store.write(shards.count_in_force)
+        if others and count and others != count:
+            raise CannotRun(f"The other processes have SHARD_COUNT={others}: it is the same for all.")
+        count = count or others or await recommended(self.settings)
+        turns = Turns(
+            lambda bucket, most: store.write(shards.turn_to_identify, bucket, most), shared=count > 1
+        )
+        me = shards.Me(self.process_id, count, self.settings.shard_ids)
+        await Fleet(
+            store, me, lambda shard, left: self._line(shard, left, turns, shared=True), self.kept
+        ).run()
+
+    def _line(self, shard: Shard, left: Session | None, turns: Turns, *, shared: bool) -> Line:
+        return Line(self.lamp, self.settings, shard, turns, self.follow, left, hands_over=shared)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

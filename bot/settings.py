@@ -54,11 +54,12 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     """Raises SettingsError for the first setting that cannot be used."""
     values = {name: value.strip() for name, value in environment.items()}
     data_dir = _folder("DATA_DIR", values.get("DATA_DIR") or "data")
+    database_url = _database_url(values.get("DATABASE_URL", ""))
     shard_count = _shard_count(values.get("SHARD_COUNT") or "1")
     return Settings(
         discord_token=_token(values.get("DISCORD_TOKEN", "")),
         data_dir=data_dir,
-        database_url=_database_url(values.get("DATABASE_URL", "")),
+        database_url=database_url,
         library_dir=_folder("LIBRARY_DIR", values.get("LIBRARY_DIR") or str(data_dir / "library")),
         log_level=_log_level(values.get("LOG_LEVEL") or "INFO"),
         log_format=_log_format(values.get("LOG_FORMAT") or "text"),
@@ -67,7 +68,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         backup_days=_days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
         metrics_port=_port("METRICS_PORT", values.get("METRICS_PORT") or "0"),
         shard_count=shard_count,
-        shard_ids=_shard_ids(values.get("SHARD_IDS", ""), shard_count),
+        shard_ids=_shard_ids(values.get("SHARD_IDS", ""), shard_count, shares=bool(database_url)),
     )
 
 
@@ -135,7 +136,7 @@ def _shard_count(value: str) -> int:
     return int(value)
 
 
-def _shard_ids(value: str, count: int) -> tuple[int, ...]:
+def _shard_ids(value: str, count: int, *, shares: bool) -> tuple[int, ...]:
     """Of numbers and ranges such as 0-3,8, where there are so many shards; all of them is the same as none."""
     if not value:
         return ()
@@ -152,11 +153,11 @@ def _shard_ids(value: str, count: int) -> tuple[int, ...]:
         raise SettingsError(
             f"SHARD_IDS is {value!r}, but with SHARD_COUNT={count} the last one is {count - 1}."
         )
-    if len(found) < count:
+    if len(found) < count and not shares:
         raise SettingsError(
             "SHARD_IDS leaves shards to other processes, and several processes need PostgreSQL."
         )
-    return ()
+    return () if len(found) == count else tuple(sorted(found))
 
 
 def _api_url(url: str) -> str:

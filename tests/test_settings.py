@@ -76,6 +76,12 @@ def test_shards_are_counted_and_named() -> None:
         assert settings_from({"SHARD_COUNT": "4", "SHARD_IDS": named}).shard_ids == ()
 
 
+def test_on_postgresql_a_process_may_have_shards_that_it_would_rather_have() -> None:
+    shared = {"DATABASE_URL": "postgresql://127.0.0.1/lamplight", "SHARD_COUNT": "4"}
+    for named, found in (("", ()), ("0-3", ()), ("0, 2", (0, 2)), ("1-2,3", (1, 2, 3)), ("2,2", (2,))):
+        assert settings_from(shared | {"SHARD_IDS": named}).shard_ids == found
+
+
 @pytest.mark.parametrize("ids", ["0, 2", "1-2,3", "2,2"])
 def test_without_postgresql_a_process_has_every_shard(ids: str) -> None:
     with pytest.raises(SettingsError, match="several processes need PostgreSQL"):

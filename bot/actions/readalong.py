@@ -131,15 +131,24 @@ async def does(
 async def resume_here(
     tx: Transaction, desk: Desk, request: Request, readalong_id: str, *, in_channel: bool
 ) -> Done:
-    """Go on after its thread was lost: in a new one, or in this channel itself. Raises Refusal."""
+    """Go on after its thread was out of reach: there, if it may be within it again; else in a new one, or in this
+    channel itself, with a new lobby that is still to be posted. Raises Refusal.
+    """
     one = await found(tx, desk, request, readalong_id)
     check_readable(request, one)
-    still_there = one.state.pause is not None and one.state.pause.why is not Why.THREAD_GONE
-    if not (still_there and request.channel_id == one.thread_id):
+    if not _may_go_on_there(one, request.channel_id):
         thread_id = request.channel_id if in_channel else None
         await readalong.move_to(tx, readalong_id, request.channel_id, thread_id)
         one = replace(one, channel_id=request.channel_id, thread_id=thread_id, lobby_id=None)
     return await happen(tx, desk, one, Resume(request.person_id), request.now)
+
+
+def _may_go_on_there(one: Readalong, channel_id: int) -> bool:
+    """Asked in the thread itself, unless it is gone; asked in the lobby's channel, unless it is gone or locked."""
+    why = one.state.pause.why if one.state.pause else None
+    if why is Why.THREAD_GONE or one.thread_id is None:
+        return False
+    return channel_id == one.thread_id or (channel_id == one.channel_id and why is not Why.THREAD_LOCKED)
 
 
 def check_readable(request: Request, one: Readalong) -> None:

@@ -20,7 +20,7 @@ raised for what a person may not do, and nothing has changed then.
 | PlanFor (leader)       | another time     | refused          | refused          | refused          | refused  |
 | HandOver, MakeCohost   | changes          | changes          | changes          | changes          | refused  |
 | TakeOver (host away)   | new host         | new host         | new host         | new host         | refused  |
-| Trouble                | nothing          | paused           | paused           | paused: why      | nothing  |
+| Trouble                | planned no more  | paused           | paused           | paused: why      | nothing  |
 | Corrected              | nothing          | shown again      | same round       | place moves      | nothing  |
 | Tick                   | reminds, begins  | turns, announces | goes on          | nothing          | closes   |
 
@@ -54,12 +54,20 @@ from bot.actions.readalong_events import (
     Trouble,
     TurnNow,
 )
-from bot.actions.readalong_happened import Extended, Moved, OldRound, Opened, Resumed, TakenBack
+from bot.actions.readalong_happened import (
+    Extended,
+    Moved,
+    OldRound,
+    Opened,
+    Resumed,
+    Stopped,
+    TakenBack,
+)
 from bot.actions.readalong_people import check_leads, counted, on_people, pressed, taking_part
 from bot.actions.readalong_rules import MINUTE, OOPS, next_turn
 from bot.actions.readalong_turning import Step, advance, begin, finish, hold, open_round, settled, ticked
 from bot.actions.refusals import Refusal
-from bot.store.readalong_state import NOBODY, Pause, Phase, State, Turns, Why
+from bot.store.readalong_state import NOBODY, OUT_OF_REACH, Pause, Phase, State, Turns, Why
 from bot.wording import own_pace as wording_own_pace
 from bot.wording import plan as wording_plan
 from bot.wording import readalong as wording
@@ -189,9 +197,12 @@ def _extended(state: State, person_id: int, minutes: int) -> Step:
 def _trouble(state: State, why: Why, now: int) -> Step:
     if state.phase in UNDER_WAY:
         return hold(state, why, NOBODY, now)
+    if state.phase is Phase.LOBBY and state.begins_at is not None and why is Why.STORY_GONE:
+        return replace(state, begins_at=None), (Stopped(why, NOBODY),)
     if state.pause is None or state.pause.why is why:
         return state, ()
-    return replace(state, pause=replace(state.pause, why=why)), ()
+    told = (Stopped(why, NOBODY),) if why in OUT_OF_REACH else ()
+    return replace(state, pause=replace(state.pause, why=why)), told
 
 
 def _corrected(state: State, event: Corrected, now: int) -> Step:

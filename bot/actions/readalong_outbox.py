@@ -147,6 +147,8 @@ async def fire(tx: Transaction, desk: Desk, deadline: Deadline, now: int) -> Don
     one = await readalong.known(tx, deadline.readalong_id)
     if one is None:
         return None
+    if one.removed and deadline.kind == Kind.REMIND:  # it may be back by then
+        return None
     event = Trouble(Why.STORY_GONE) if one.removed else Tick(Kind(deadline.kind), deadline.due_at)
     return await happen(tx, desk, one, event, now)
 

@@ -52,7 +52,9 @@ async def posts_for(
     """The posts that follow, in order. While a lobby stands it is drawn anew, and only a reminder is posted."""
     reminded = [each for each in happened if isinstance(each, Reminded)]
     if one.state.phase is Phase.LOBBY:
-        return [_post(one, REMIND, due=each.begins_at) for each in reminded]
+        told = [_post(one, REMIND, due=each.begins_at) for each in reminded]
+        stopped = [each for each in happened if isinstance(each, Stopped)]
+        return [*told, *(_post(one, TROUBLE, why=each.why, planned=True) for each in stopped)]
     if one.state.phase is Phase.ENDED and one.state.began_at is None:
         return []
     if one.state.phase is Phase.ENDED:

@@ -19,16 +19,14 @@ from bot.actions.readalong_events import (
     Join,
     Leave,
     MakeCohost,
-    Resume,
     Stop,
     TakeOver,
 )
-from bot.actions.readalong_outbox import lobby_of
-from bot.actions.refusals import Refusal
 from bot.answers import Answer, answering
 from bot.cogs.completing import Choices, readalong_choices, story_choices, zone_choices
 from bot.cogs.pages import may_post
-from bot.cogs.readalong_after import does, follow, lane_screen, link_to, said
+from bot.cogs.readalong_after import does, is_done, lane_screen, said
+from bot.cogs.readalong_again import go_on, show_lobby
 from bot.cogs.readalong_asked import Pacing, pace_asked, status_screen, thread_refused
 from bot.cogs.readalong_options import (
     HOW,
@@ -49,8 +47,6 @@ from bot.cogs.readalong_presses import welcome
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
 from bot.store.readalong import Readalong as Group
-from bot.store.readalong_state import OUT_OF_REACH, Phase
-from bot.wording import Markdown
 from bot.wording import readalong as wording
 
 
@@ -86,14 +82,7 @@ class Readalong(
             wanted = pace_asked(Pacing(pace, minutes, at, zone, scenes, pages, quorum, days))
             refused = thread_refused(interaction)
             one = await self.lamp.act(lobbies.gather, interaction, story, wanted, talk, in_channel=refused)
-            await self._show_lobby(interaction, answer, one.readalong_id)
-
-    async def _show_lobby(self, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
-        found = await self.lamp.store.read(lobby_of, self.lamp.desk, readalong_id)
-        if found is None:
-            raise Refusal(wording.READALONG_GONE)
-        message_id = await answer.post(drawing.lobby_screen(found))
-        await self.lamp.act(lobbies.lobby_stands, interaction, readalong_id, message_id)
+            await show_lobby(self.lamp, interaction, answer, one.readalong_id)
 
     @app_commands.command(description="Join a read-along.")
     @app_commands.describe(named="Whether you may be named when it ends.", which=WHICH)
@@ -141,15 +130,7 @@ class Readalong(
     async def resume(self, interaction: Interaction[Any], which: Which | None = None) -> None:
         async with answering(interaction) as answer:
             one = await self._meant(interaction, which)
-            if one.state.pause is None or one.state.pause.why not in OUT_OF_REACH:
-                await self._do(interaction, answer, one, Resume(interaction.user.id))
-                return
-            may_post(interaction)
-            done = await self.lamp.act(
-                actions.resume_here, interaction, one.readalong_id, in_channel=thread_refused(interaction)
-            )
-            await self._show_lobby(interaction, answer, one.readalong_id)
-            follow(interaction, done)
+            await go_on(self.lamp, interaction, answer, one)
 
     @app_commands.command(description="Host: hand over, name a co-host, or show what a host can do.")
     @app_commands.describe(
@@ -211,9 +192,7 @@ class Readalong(
 
     async def _do(self, interaction: Interaction[Any], answer: Answer, one: Group, event: Event) -> None:
         done = await does(self.lamp, interaction, one.readalong_id, event)
-        is_lobby = done.readalong.state.phase is Phase.LOBBY
-        where = None if is_lobby else Markdown(f"<#{done.readalong.thread_id}>")
-        await answer.tell(said(wording.DONE, link=where or link_to(one, None) or Markdown("")))
+        await answer.tell(is_done(done))
 
     @start.autocomplete("story")
     async def _stories(self, interaction: Interaction[Any], typed: str) -> Choices:

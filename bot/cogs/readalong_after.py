@@ -159,6 +159,13 @@ async def redrawn_lobby(lamp: Lamp, interaction: Interaction[Any], answer: Answe
     await answer.redraw(drawing.lobby_screen(found))
 
 
+def is_done(done: Done) -> Screen:
+    """For who has typed a command."""
+    one = done.readalong
+    where = None if one.state.phase is Phase.LOBBY else Markdown(f"<#{one.thread_id}>")
+    return said(wording.DONE, link=where or link_to(one, None) or Markdown(""))
+
+
 @drawn
 def said(sentence: str, **values: object) -> Screen:
     return note(say(sentence, **values))

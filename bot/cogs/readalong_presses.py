@@ -4,6 +4,7 @@ from typing import Any
 
 from discord import Interaction
 
+from bot.actions import readalong as actions
 from bot.actions import readalong_lane as lanes
 from bot.actions.readalong_events import (
     Begin,
@@ -14,7 +15,6 @@ from bot.actions.readalong_events import (
     Leave,
     Oops,
     Ready,
-    Resume,
     Skip,
     Stop,
     TurnNow,
@@ -33,6 +33,7 @@ from bot.cogs.readalong_after import (
     said,
     tell_where,
 )
+from bot.cogs.readalong_again import go_on
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
 from bot.screens import readalong_lane as screens
@@ -70,10 +71,10 @@ def welcome(lane: Lane) -> Screen:
 async def left(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
     """Leave, in the lobby before and after it has begun."""
     done = await does(lamp, interaction, readalong_id, Leave(interaction.user.id), Surface.LOBBY)
-    if done.readalong.state.phase is Phase.ENDED:
-        interaction.client.painter.redraw_lobby(readalong_id)  # and what reminded of it
     if done.readalong.state.phase in (Phase.LOBBY, Phase.ENDED):
         await redrawn_lobby(lamp, interaction, answer, readalong_id)
+        if done.has_another_place:
+            interaction.client.painter.redraw_lobby(readalong_id)  # and what reminded of it
         return
     interaction.client.painter.redraw_lobby(readalong_id)
     await answer.tell(said(wording.YOU_LEFT))
@@ -137,9 +138,9 @@ async def held(
 
 @press("goon", readalong_id=READING)
 async def went_on(lamp: Lamp, interaction: Interaction[Any], answer: Answer, readalong_id: str) -> None:
-    """Go on after a pause."""
-    await does(lamp, interaction, readalong_id, Resume(interaction.user.id))
-    await answer.promise()
+    """Go on after a pause, or after trouble."""
+    one = await lamp.look(actions.found, interaction, readalong_id)
+    await go_on(lamp, interaction, answer, one)
 
 
 @press("more5", readalong_id=READING)

@@ -169,16 +169,20 @@ def _status_buttons(about: Standing) -> list[Part]:
 
 
 @drawn
-def host_panel(title: str, readalong_id: str, number: int, *, is_paused: bool, by_the_clock: bool) -> Screen:
-    """What a host may do, in one place."""
+def host_panel(
+    title: str, readalong_id: str, number: int, *, has_begun: bool, is_paused: bool, by_the_clock: bool
+) -> Screen:
+    """What a host may do, in one place; before it has begun that is to begin it, or to call it off."""
+    told = text(say(wording.HOST_PANEL, title=shortened(title, TITLE)))
+    end = button(say(wording.END), pack("over", readalong_id, "ask"))
+    if not has_begun:
+        return Screen(told, row(button(say(wording.BEGIN), pack("begin", readalong_id), main=True), end))
     turn = button(say(wording.TURN_NOW), pack("turnnow", readalong_id, number), main=True, disabled=is_paused)
     skip = button(say(wording.SKIP), pack("skip", readalong_id, number), disabled=is_paused)
     more = button(say(wording.FIVE_MORE), pack("more5", readalong_id), disabled=is_paused or not by_the_clock)
     hold = button(say(wording.PAUSE), pack("hold", readalong_id, number))
     go_on = button(say(wording.GO_ON), pack("goon", readalong_id), main=True)
-    end = button(say(wording.END), pack("over", readalong_id, "ask"))
-    told = say(wording.HOST_PANEL, title=shortened(title, TITLE))
-    return Screen(text(told), row(turn, skip, more, go_on if is_paused else hold, end))
+    return Screen(told, row(turn, skip, more, go_on if is_paused else hold, end))
 
 
 @drawn

@@ -28,15 +28,16 @@ class Store(ABC):
     """
 
     @staticmethod
-    async def open(where: Path | str, migrations: Path | Traversable) -> "Store":
+    async def open(where: Path | str, migrations: Path | Traversable, process_id: str = "") -> "Store":
         """Locks, checks and migrates a database: SQLite's file, made if need be, or a PostgreSQL database by its URL.
 
+        That is shared with others who say by `process_id` who they are; without one it is the caller's alone.
         Each engine is imported only where it is used. Raises StoreError.
         """
         if isinstance(where, str):
             from bot.store.postgresql.store import PostgresqlStore
 
-            return await PostgresqlStore.at(where, migrations)
+            return await PostgresqlStore.at(where, migrations, process_id)
         from bot.store.sqlite import SqliteStore
 
         return await SqliteStore.at(where, migrations)

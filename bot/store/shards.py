@@ -8,6 +8,17 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from bot.store.database import Transaction
+from bot.store.postgresql.keys import OURS, key_of
+from bot.store.transaction import Engine
+
+_CLOCK = {
+    Engine.SQLITE: "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)",
+    Engine.POSTGRESQL: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+}
+_PRESENT = (
+    "SELECT CAST(objid AS BIGINT) FROM pg_locks WHERE locktype = 'advisory' AND CAST(classid AS BIGINT) = ?"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND granted"
+)
 
 
 class Shard(Struct, frozen=True):
@@ -142,11 +153,13 @@ async def identifies(tx: Transaction, bucket: int, at: int) -> None:
 
 async def clock(tx: Transaction) -> int:
     """Milliseconds UTC, by the clock of the database's machine."""
-    row = await tx.one("SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
+    row = await tx.one(_CLOCK[tx.engine])
     return int(row[0]) if row else 0
 
 
 async def died(tx: Transaction, process_ids: Iterable[str]) -> set[str]:
-    """Those of processes that the database knows to be dead."""
-    del tx, process_ids
-    return set()
+    """Those of processes that the database knows to be dead: it lets their locks go when their connection ends."""
+    if tx.engine is not Engine.POSTGRESQL:
+        return set()
+    present = {row[0] for row in await tx.all(_PRESENT, OURS)}
+    return {each for each in process_ids if key_of(each) & 0xFFFFFFFF not in present}

@@ -26,6 +26,9 @@ MOVED = "The read-along of *{title}* begins {at} now ({when})."
 
 # The reminder.
 REMINDER = "*{title}* begins {when}. {people}"
+STORY_GONE = (
+    "*{title}* was to begin now, but the story has left the library. Once it is back, **Begin** begins it."
+)
 REMINDER_BEGUN = "*{title}* has begun: {link}"
 REMINDER_OFF = "*{title}* was called off."
 REMINDER_LINK = "-# The lobby: {link}"

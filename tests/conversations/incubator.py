@@ -12,6 +12,7 @@ import time
 from functools import partial
 from typing import Any
 
+import bot.connecting
 import bot.logs
 import bot.run
 import story.importing
@@ -24,8 +25,8 @@ SERVERS_WITHIN = 0.3  # seconds in which the next of its servers is told to a bo
 class Prompt(Lamplight):
     """Ready as soon as its few servers are there."""
 
-    def __init__(self, *about: Any) -> None:
-        super().__init__(*about)
+    def __init__(self, *about: Any, **more: Any) -> None:
+        super().__init__(*about, **more)
         self._connection.guild_ready_timeout = SERVERS_WITHIN
 
 
@@ -37,7 +38,7 @@ def now(ahead: int) -> int:
 def main() -> None:
     assert story.importing, "imported before the forks, so that no bot has to"
     gc.freeze()
-    vars(bot.run)["Lamplight"] = Prompt
+    vars(bot.connecting)["Lamplight"] = Prompt
     for line in sys.stdin:
         ahead = int(line)
         pid = os.fork()

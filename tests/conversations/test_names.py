@@ -1,6 +1,9 @@
 """Who never wants to be named is “somebody” wherever others look, from the moment they say so."""
 
+from bot import names
 from bot.playground import Person
+from bot.store import house_rules
+from bot.store.house_rules import Naming, Wishes
 from tests.conversations.conftest import Club
 from tests.conversations.readalongs import Evening
 
@@ -24,6 +27,24 @@ async def test_what_they_do_is_done_by_somebody(club: Club) -> None:
     await club.ben.types("/me")
     await club.ben.chooses("Name me where others saw what I did")
     assert f"by {club.ben.mention}" in await club.ana.types("/progress")
+
+
+async def test_what_another_process_was_told_is_soon_known(club: Club) -> None:
+    """Several processes may serve as one bot; and what is changed while it is read again is not undone by that."""
+    assert club.client
+    store = club.client.lamp.store
+    await club.ben.types("/read", club.room)
+    await store.write(house_rules.wish, club.ben.id, Wishes(naming=Naming.NO))
+    assert f"by {club.ben.mention}" in await club.ana.types("/progress")
+
+    async def read() -> list[int]:
+        found = await store.read(house_rules.never_named)
+        names.keep(club.chloe.id, named=False)
+        return found
+
+    await names.renew(read)
+    assert "by somebody" in await club.ana.types("/progress")
+    assert not names.may_name(club.chloe.id)
 
 
 async def test_a_lobby_forgets_their_name_at_once(club: Club) -> None:

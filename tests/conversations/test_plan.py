@@ -279,3 +279,39 @@ async def test_a_correction_tells_what_becomes_of_read_alongs(evening: Evening) 
     dry = await club.ana.uploads("/library replace story:the tale", ("new.txt", corrected), club.room)
     assert "- scene 1 → scene 2, found by its scene" in dry
     assert "Nobody is reading it" not in dry
+
+
+async def test_its_story_is_gone_when_it_should_begin(evening: Evening) -> None:
+    club = evening.club
+    club.now = round(club.discord.world.clock.now()) * 1_000
+    tale = story(scene("one"), scene("two"), title="The Tale").encode()
+    await club.ana.uploads("/library add", ("tale.txt", tale), club.room)
+    await club.ana.presses("Add to the library")
+    await plans(evening, "in 30 min", "story:the tale")
+    await club.ana.types("/library remove story:the tale", club.room)
+    gone = await club.ana.presses("Remove", club.room)
+    await evening.passes(15)
+    assert not club.room.called, "nobody is called to what cannot begin"
+    await evening.passes(15)
+    assert "*The Tale* was to begin now, but the story has left the library" in club.page()
+    assert "**Begins:**" not in club.shows()
+    assert not club.server.guild.scheduled_events
+    assert "has left the library" in await club.ana.presses("Begin", club.room)
+    await club.ana.presses("Put it back", message=gone.message)
+    await club.ana.presses("Begin", club.room)
+    await evening.settles()
+    assert "one, paragraph 0" in evening.page()
+
+
+async def test_the_host_leaves_while_it_is_planned(evening: Evening) -> None:
+    club = evening.club
+    await plans(evening, "in 20 min")
+    await club.ben.presses("Join", club.room)
+    await club.ana.presses("Leave", club.room)
+    await evening.settles()
+    assert f"{club.ben.mention} hosts. It begins by itself then" in club.page()
+    await evening.passes(20)
+    assert "[Ready (0 of 1)]" in evening.page()
+    await evening.presses(club.ben, "Turn now")
+    assert "Page 2 of 3" in evening.page()
+    forget(club.room)

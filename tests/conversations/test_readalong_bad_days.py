@@ -33,6 +33,38 @@ async def test_the_thread_is_deleted_and_it_goes_on_in_a_new_one(evening: Evenin
     assert "Page 3 of 3" in evening.page()
 
 
+async def test_going_on_after_the_thread_was_deleted_in_a_pause(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:timed minutes:5")
+    await evening.presses(club.ana, "Pause")
+    gone = evening.thread
+    gone.delete()
+    await evening.settles()
+    assert "The thread in which *The Ferry* was read is gone" in club.shows()
+    assert "Only the host" in await club.ben.presses("Go on", club.room)
+    await club.ana.presses("Go on", club.room)
+    await evening.settles()
+    assert club.shows().count("is gone") == 1, "a press goes on here, as the command would"
+    assert evening.thread is not gone
+    assert "We go on here" in evening.page()
+    assert f"It has begun: <#{evening.thread.id}>" in club.page()
+    await evening.passes(5)
+    assert "Page 2 of 3" in evening.page()
+
+
+async def test_the_lobby_is_deleted_while_people_gather(evening: Evening) -> None:
+    club = evening.club
+    await club.ana.types("/readalong start", club.room)
+    club.ana.deletes(club.room.messages()[-1])
+    await evening.settles()
+    assert "You are in" in await club.ben.types("/readalong join", club.room)
+    panel = await club.ana.types("/readalong host", club.room)
+    assert panel.buttons == ("Begin", "End")
+    await club.ana.presses("Begin", message=panel.message)
+    await evening.settles()
+    assert "[Ready (0 of 2)]" in evening.page()
+
+
 async def test_the_channel_is_deleted_and_it_goes_on_in_another(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben)

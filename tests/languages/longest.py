@@ -82,7 +82,7 @@ BY_NAME: dict[str, Any] = {
     **{"hits": [(Place(number, 0), Block(words(300))) for number in range(HITS)]},
     **{"moves": [(OUTLINE.where(LAST), OUTLINE.where(LAST), How.QUOTE.value)] * MANY},
     **{"own": [Markdown("how far one has come, and when the next is due " * 3)] * (DUES + 3)},
-    **{"told": STORY.scenes[0].footnotes, "typed": words(50)},
+    **{"told": STORY.scenes[0].footnotes, "typed": words(50), "does": "footnotes", "ids": (ID, 999_999)},
 }
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.actions import shards
-from bot.actions.shards import LEASE, Me, look_at
+from bot.actions.shards import LEASE, Me, look, look_at
 from bot.fleet import SURE
-from bot.store.database import Store
+from bot.store.database import Store, StoreError
 from bot.store.shards import Session, identifies, last_identified
+from tests.postgresql import Server
 
 COUNT = 5
 IN_TIME = 30_000  # milliseconds within which a dead process's shards have another
@@ -152,6 +153,23 @@ async def test_after_the_database_was_away_nobody_is_thought_dead_at_once(store:
     assert not (await store.write(look_at, second, {}, times + 2 * LEASE)).held
 
 
+async def test_postgresql_knows_at_once_who_has_died(postgresql: Server, migrated: str) -> None:
+    url = postgresql.database(migrated)
+    first, second = Me("first", 2), Me("second", 2)
+    stores = [await Store.open(url, MIGRATIONS, me.process_id) for me in (first, second)]
+    assert (await stores[0].write(look, first, {})).held == {0, 1}
+    assert not (await stores[1].write(look, second, {})).held
+    (surplus,) = (await stores[0].write(look, first, {})).surplus
+    await stores[0].write(shards.release, first, surplus, None)
+    assert (await stores[1].write(look, second, {})).held == {surplus}
+    with pytest.raises(StoreError, match="in use"):
+        await Store.open(url, MIGRATIONS)  # for itself alone
+    await stores[0].close()
+    assert (await stores[1].write(look, second, {})).held == {0, 1}, "no lease is waited for"
+    await stores[1].close()
+    postgresql.drop(url)
+
+
 async def test_another_number_of_shards_begins_anew(store: Store, times: int) -> None:
     one = Me("one", 2)
     await store.write(look_at, one, {}, times)
@@ -160,7 +178,8 @@ async def test_another_number_of_shards_begins_anew(store: Store, times: int) ->
     assert more.claimed == {0: None, 1: None, 2: None}
 
 
-async def test_one_of_a_bucket_identifies_at_a_time(store: Store) -> None:
+async def test_one_of_a_bucket_identifies_at_a_time(any_store: Store) -> None:
+    store = any_store
     times = []
     for _ in range(3):
         await store.write(shards.turn_to_identify, 0, 1 << 40)

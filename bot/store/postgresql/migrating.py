@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.store.errors import StoreError
 from bot.store.migrations import Migration, read_migrations, statements
 from bot.store.postgresql.connecting import connect, shown
-from bot.store.postgresql.presence import OURS
+from bot.store.postgresql.keys import OURS
 from bot.store.transaction import Engine
 
 if TYPE_CHECKING:

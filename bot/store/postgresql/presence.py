@@ -3,22 +3,20 @@
 import asyncio
 import contextlib
 import logging
-import zlib
 from typing import TYPE_CHECKING
 
 from bot.store.errors import StoreError
 from bot.store.postgresql.connecting import connect, shown
 from bot.store.postgresql.errors import UNREACHABLE
+from bot.store.postgresql.keys import EVERYTHING, OURS, key_of
 
 if TYPE_CHECKING:
     from bot.store.postgresql.connecting import Connection
 
 log = logging.getLogger(__name__)
 
-OURS = 0x1A_3B_11_67  # the first half of the key of each advisory lock: Lamplight's
 HANDOVER = 3.0  # seconds for which a process that was ended may still seem to be there
 LOOK_AGAIN = 0.25  # seconds between two tries
-EVERYTHING = "everything"  # what a process does that shares its work with no other
 
 
 class Presence:
@@ -85,6 +83,10 @@ class Presence:
 
 
 async def taken(connection: "Connection", what: str) -> bool:
-    """Whether the lock of that name is held by this connection now."""
-    key = zlib.crc32(what.encode()) - (1 << 31)  # the second half is a signed number of 32 bits
-    return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", OURS, key))
+    """Whether what somebody does is held by this connection now. What shares its work may be there with others so."""
+    shared = what != EVERYTHING
+    if shared and not await connection.fetchval(
+        "SELECT pg_try_advisory_lock_shared($1, $2)", OURS, key_of(EVERYTHING)
+    ):
+        return False
+    return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", OURS, key_of(what)))

@@ -24,6 +24,7 @@ from bot.store.postgresql.errors import (
     not_read,
     not_saved,
 )
+from bot.store.postgresql.keys import EVERYTHING
 from bot.store.postgresql.lanes import Lanes, lane_of
 from bot.store.postgresql.migrating import migrated
 from bot.store.postgresql.presence import Presence
@@ -68,11 +69,11 @@ class PostgresqlStore(Store):
         self._closed = False
 
     @classmethod
-    async def at(cls, url: str, migrations: Path | Traversable) -> Self:
+    async def at(cls, url: str, migrations: Path | Traversable, process_id: str = "") -> Self:
         """Raises StoreError."""
         presence = None
         try:
-            presence = await Presence.of(url)
+            presence = await Presence.of(url, process_id or EVERYTHING)
             await migrated(url, migrations)
             return cls(await pool(url), presence)
         except BaseException as error:
