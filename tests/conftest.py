@@ -6,11 +6,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.database import Store
 from tests.postgresql import MISSING, Server, is_here, running
 
 ENGINES = ("sqlite", "postgresql")
+
+# A busy machine may take a second for what takes a millisecond.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
