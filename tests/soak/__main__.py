@@ -6,11 +6,12 @@ import random
 import sqlite3
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.postgresql import MISSING, is_here, running
-from tests.soak import day, disks, kills
+from tests.soak import day, disks, kills, outages
 from tests.soak.engines import Postgresql, Sqlite
 from tests.soak.report import Result, line, write_down
 
@@ -23,17 +24,27 @@ async def _kills(share: float, seed: int) -> Result:
 
 
 async def _postgresql_kills(share: float, seed: int) -> Result:
-    if not is_here():
-        return Result("`kill -9` under load, PostgreSQL", "not tried", MISSING)
     with running() as server:
         return await kills.run(Postgresql(server), max(20, round(1_000 * share)), seed)
+
+
+async def _of_postgresql(scenario: Coroutine[Any, Any, Result]) -> Result:
+    """Where it is not on this machine, that is what is to be told."""
+    if is_here():
+        return await scenario
+    scenario.close()
+    return Result("PostgreSQL", "not tried", MISSING)
 
 
 Scenario = Callable[[float, int], Awaitable[Result]]  # (share of the whole, seed)
 SCENARIOS: dict[str, Scenario] = {
     "kills": _kills,
-    "postgresql-kills": _postgresql_kills,
+    "postgresql-kills": lambda share, seed: _of_postgresql(_postgresql_kills(share, seed)),
     "day": day.run,
+    "postgresql-restarts": lambda share, seed: _of_postgresql(
+        outages.restarted(max(4, round(40 * share)), random.Random(seed))
+    ),
+    "postgresql-failover": lambda share, _: _of_postgresql(outages.failed_over(max(1, round(5 * share)))),
     "full-disk": lambda share, _: disks.full(max(3, round(20 * share))),
     "read-only-disk": lambda _, __: disks.read_only(),
     "damaged": lambda share, seed: disks.damaged(max(3, round(30 * share)), random.Random(seed)),

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.backups import keep_one_of_today
 from bot.playground import Person, Playground, Room
@@ -40,7 +41,9 @@ def _settings(discord: Playground, home: Path) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def _reader(home: Path) -> AsyncIterator[tuple[Child, Person, Room]]:
+async def reader(
+    home: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[tuple[Child, Person, Room]]:
     """A bot in that folder, and Ana on the first page of a long story."""
     (home / "library").mkdir(exist_ok=True)
     (home / "library" / "evening.txt").write_text(story(3_000), "utf-8")
@@ -49,7 +52,7 @@ async def _reader(home: Path) -> AsyncIterator[tuple[Child, Person, Room]]:
         ana = discord.server("Annex").member("Ana")
         assert room.channel.guild is not None
         discord.world.add_member(room.channel.guild, ana.user)
-        child = Child(discord, (sys.executable, "-m", "bot"), _settings(discord, home))
+        child = Child(discord, (sys.executable, "-m", "bot"), {**_settings(discord, home), **more})
         assert await child.start(), child.last_words
         try:
             await ana.types("/read story:evening", room)
@@ -121,7 +124,7 @@ async def full(rounds: int) -> Result:
 
 async def _fills_up(home: Path, rounds: int, fill: Fill | None) -> tuple[int, int]:
     refused = turned = 0
-    async with _reader(home) as (child, ana, room):
+    async with reader(home) as (child, ana, room):
         place = 1
         for _ in range(rounds):
             with (fill or _limited(child))():
@@ -147,7 +150,7 @@ async def read_only() -> Result:
     """A start on such a disk ends in a sentence, and what is there stays as it is."""
     with tempfile.TemporaryDirectory(prefix="lamplight-soak-") as name, _small_disk(Path(name)) as mounted:
         home = Path(name)
-        async with _reader(home):
+        async with reader(home):
             pass
         before = (home / NAME).read_bytes()
         with _only_to_read(home, mounted=mounted):
@@ -192,7 +195,7 @@ async def damaged(rounds: int, chance: random.Random) -> Result:
     with tempfile.TemporaryDirectory(prefix="lamplight-soak-") as name:
         good = Path(name) / "good"
         good.mkdir()
-        async with _reader(good) as (_, ana, room):
+        async with reader(good) as (_, ana, room):
             for _ in range(5):
                 await ana.presses("Next", room)
         keep_one_of_today(good / NAME, 7, time.time_ns() // 1_000_000)
