@@ -72,6 +72,9 @@ async def _as_it_is(_: "Pooled") -> None:
 
 def shown(url: str) -> str:
     """Where a URL leads, in words, without the name and the password in it."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "that DATABASE_URL names"
     place = parts.netloc.rpartition("@")[2] or ", ".join(parse_qs(parts.query).get("host", ["this machine"]))
     return f"{unquote(parts.path.lstrip('/')) or 'of my own name'} on {unquote(place)}"

@@ -211,7 +211,7 @@ class PostgresqlStore(Store):
                 raise RuntimeError(f"{jobs[-1].body.__qualname__} went on after an error of the database")
             return result
         except BaseException as error:
-            if not connection.is_closed():
+            if not _is_closed(connection):
                 await _roll_back(connection)
                 raise
             if committing:
@@ -232,6 +232,13 @@ class PostgresqlStore(Store):
                 if isinstance(error, TimeoutError) or self._loop.time() > until:
                     raise Lost from error
             await asyncio.sleep(LOOK_AGAIN)
+
+
+def _is_closed(connection: "Pooled") -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:  # the pool has taken it back, as it does at once when a connection breaks
+        return True
 
 
 async def _roll_back(connection: "Pooled") -> None:
