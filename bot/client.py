@@ -67,7 +67,7 @@ from bot.tidying import Tidier
 log = logging.getLogger(__name__)
 
 NAMES = 60  # seconds until people's wishes that another process was told are known here
-A_SECOND = 45  # requests; Discord allows a bot 50, and some are for others
+A_SECOND = 42  # requests; Discord allows a bot 50, some are for others, and the way there bunches them
 AT_LEAST = 5  # of each shard: all are seldom busy at once, and who is sent away waits a moment
 GRACE = 2.0  # seconds for the answers that are being given when a shard is handed over
 

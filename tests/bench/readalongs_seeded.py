@@ -12,8 +12,9 @@ from bot.actions.library import refresh
 from bot.actions.readalong_events import Begin
 from bot.actions.request import Request
 from bot.playground.state import Channel, User
+from bot.store import lobbies
 from bot.store.database import Store
-from bot.store.readalong_state import Pace, Turns
+from bot.store.readalong_state import Pace, Phase, Turns
 from tests.bench.novel import novel
 
 STORY = "A Bench Novel"
@@ -52,6 +53,7 @@ async def _begin(
     readalong_id = await store.write(gathered)
     await store.write(readalong_lobby.lobby_stands, desk, request, readalong_id, number + 1)
     await store.write(readalong.does, desk, request, readalong_id, Begin(user.id))
+    await store.write(lobbies.tells, readalong_id, Phase.READING)
     letter = await store.write(outbox.next_letter, desk, readalong_id, at)
     assert letter is not None
     await store.write(outbox.sent, letter.post, channel.id, number + 1, at)
