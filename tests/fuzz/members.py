@@ -3,7 +3,7 @@
 import random
 import warnings
 from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from tests.fuzz.damage import Mutator
 
@@ -31,7 +31,7 @@ def packed(members: list[tuple[str, bytes]]) -> bytes:
     with warnings.catch_warnings(), ZipFile(target, "w", ZIP_STORED) as archive:
         warnings.simplefilter("ignore", UserWarning)  # a name that is there twice is meant
         for name, content in members:
-            archive.writestr(name, content)
+            archive.writestr(ZipInfo(name), content)  # of no time, so that it is the same tomorrow
     return target.getvalue()
 
 
