@@ -31,8 +31,13 @@ async def told(question: Awaitable[T]) -> T | None:
 
 async def role_is_gone(client: discord.Client, server_id: int, role_id: int) -> bool:
     """Whether a server has surely no such role; 0 stands for none."""
-    roles = await told(client.http.get_roles(server_id)) if role_id else None
-    return roles is not None and all(int(each["id"]) != role_id for each in roles)
+    names = await role_names(client, server_id) if role_id else {}
+    return bool(names) and role_id not in names
+
+
+async def role_names(client: discord.Client, server_id: int) -> dict[int, str]:
+    """What a server's roles are called, by their ids; none where Discord does not say in time."""
+    return {int(each["id"]): each["name"] for each in await told(client.http.get_roles(server_id)) or []}
 
 
 async def channel_is_gone(client: discord.Client, channel_id: int) -> bool:

@@ -12,6 +12,7 @@ from bot.actions.notes import LONGEST, Words
 from bot.actions.refusals import Refusal
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
+from bot.asking import role_names
 from bot.cogs.completing import Choices, note_choices
 from bot.cogs.pages import freshen
 from bot.cogs.presses import press, submission
@@ -25,6 +26,8 @@ from bot.store.notes import Message, Note
 from bot.wording import notes as wording_notes
 
 EMOJI = re.compile(r"<a?(:\w+:)\d+>")  # a server's own, which is text outside of it
+
+CHANNEL, ROLE = re.compile(r"<#(\d+)>"), re.compile(r"<@&(\d+)>")
 
 
 class Notes(commands.GroupCog, group_name="note", group_description="Write in the margin of the story."):
@@ -64,9 +67,22 @@ async def pin_to_this_page(interaction: Interaction[Any], message: discord.Messa
     async with answering(interaction, private=True) as answer:
         if message.author.bot:
             raise Refusal(wording_notes.NOT_A_MESSAGE)
-        text = EMOJI.sub(r"\1", message.clean_content)
-        words = Words(text, message.author.id, Message(message.channel.id, message.id))
+        words = Words(
+            await _said(interaction, message), message.author.id, Message(message.channel.id, message.id)
+        )
         await _pin(interaction.client.lamp, interaction, answer, words)
+
+
+async def _said(interaction: Interaction[Any], message: discord.Message) -> str:
+    """A message in plain words: what it mentions by name, as far as Discord tells it."""
+    client: Any = interaction.client
+    if interaction.guild_id and CHANNEL.search(message.content):
+        names = await client.lamp.channels.of(client, interaction.guild_id)
+        message.content = CHANNEL.sub(lambda found: f"#{names.get(int(found[1]), '…')}", message.content)
+    if interaction.guild_id and ROLE.search(message.content):
+        names = await role_names(client, interaction.guild_id)
+        message.content = ROLE.sub(lambda found: f"@{names.get(int(found[1]), '…')}", message.content)
+    return EMOJI.sub(r"\1", message.clean_content)
 
 
 async def _pin(

@@ -56,13 +56,13 @@ SERVERS = (
     Trace("departure", "server_id"),
 )
 # Ids of channels, threads, messages, roles and interactions: each is in a row that also names its server, or hangs on
-# one that does.
+# one that does. A shard is a number.
 PLACES = frozenset(
     {
         *("panel.channel_id", "panel.message_id", "note.channel_id", "note.message_id"),
         *("turn.interaction_id", "house_rules.role_id", "house_rules.reports_to"),
         *("readalong.channel_id", "readalong.lobby_id", "readalong.thread_id"),
-        *("post.channel_id", "post.message_id", "scheduled_event.event_id"),
+        *("post.channel_id", "post.message_id", "scheduled_event.event_id", "shard.shard_id"),
     }
 )
 IN_WORDS = ("post", "about")  # JSON with ids of people: by, who, was, host

@@ -57,12 +57,14 @@ async def test_a_note_is_written_in_a_form_to_the_page_that_was_seen(club: Club)
 
 async def test_what_somebody_said_is_pinned(club: Club) -> None:
     await club.ana.types("/read", club.room)
-    said = club.ben.says(f"<#{club.room.id}> the *lamps* <:lamp:123456789012345678> are wrong", club.room)
+    keeper = club.server.role("Keeper")
+    words = f"<#{club.room.id}> <@&{keeper.id}> <@&1> <#1> the *lamps* <:lamp:123456789012345678> are wrong"
+    said = club.ben.says(words, club.room)
     assert "Pinned to scene 1" in await club.chloe.uses("Pin to this page", on=said)
     await club.chloe.uses("Pin to this page", on=said)
     listed = await club.ana.types("/note list", club.room)
     assert listed.text.count("are wrong") == 1, "pinned twice to a page, it is there once"
-    assert r"> \#reading the \*lamps\* \:lamp: are wrong" in listed
+    assert r"> \#reading \@Keeper \@… #… the \*lamps\* \:lamp: are wrong" in listed
     assert f"{club.ben.mention} · scene 1" in listed, "by whom it was said"
     assert str(said.id) in listed, "with the way to it"
     assert await club.ben.completes("/note remove note:", club.room), "its author may take it off"
