@@ -14,6 +14,7 @@ from bot.actions import shards
 from bot.actions.shards import LEASE, Me, look, look_at
 from bot.fleet import SURE
 from bot.store.database import Store, StoreError
+from bot.store.postgresql import presence
 from bot.store.shards import Session, identifies, last_identified
 from tests.postgresql import Server
 
@@ -153,7 +154,10 @@ async def test_after_the_database_was_away_nobody_is_thought_dead_at_once(store:
     assert not (await store.write(look_at, second, {}, times + 2 * LEASE)).held
 
 
-async def test_postgresql_knows_at_once_who_has_died(postgresql: Server, migrated: str) -> None:
+async def test_postgresql_knows_at_once_who_has_died(
+    postgresql: Server, migrated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "HANDOVER", 0.0)
     url = postgresql.database(migrated)
     first, second = Me("first", 2), Me("second", 2)
     stores = [await Store.open(url, MIGRATIONS, me.process_id) for me in (first, second)]

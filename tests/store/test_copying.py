@@ -11,6 +11,7 @@ from bot.actions import bookmarks, places, reading, search
 from bot.store import search as store_search
 from bot.store.copying import Copied, copy
 from bot.store.database import Store, StoreError, Transaction
+from bot.store.postgresql import presence
 from story.places import Place
 from tests.actions.conftest import Salon, scene, story
 from tests.postgresql import Server
@@ -92,8 +93,9 @@ async def test_what_is_not_the_same_is_not_kept(
 
 
 async def test_a_database_in_use_is_not_copied(
-    places_for: dict[str, list[Path | str]], tmp_path: Path
+    places_for: dict[str, list[Path | str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(presence, "HANDOVER", 0.0)
     source, target = places_for["postgresql"]
     store = await Store.open(source, MIGRATIONS)
     with pytest.raises(StoreError, match="in use by another Lamplight"):

@@ -11,11 +11,10 @@ import pytest
 
 from bot.store.database import Busy, NotRead, NotSaved, Store, StoreError, Transaction
 from bot.store.errors import Full
-from bot.store.postgresql import connecting
-from bot.store.postgresql.connecting import pool, shown
+from bot.store.postgresql import connecting, presence
+from bot.store.postgresql.connecting import shown
 from bot.store.postgresql.errors import Unsure, not_saved
 from bot.store.postgresql.migrating import migrated
-from bot.store.postgresql.presence import Presence
 from bot.store.postgresql.store import PostgresqlStore
 from tests.postgresql import MISSING, Server, held, is_here, running
 from tests.store.sample import FIRST, Outdated, folder_of, notes, revision_of, turn, turns, write_down
@@ -66,6 +65,7 @@ async def test_a_server_that_is_restarted(
     assert (await store.read(turns))[1] == [1, 2]
     assert store._presence._returning is not None
     await store._presence._returning
+    monkeypatch.setattr(presence, "HANDOVER", 0.0)
     with pytest.raises(StoreError, match="in use by another Lamplight"):
         await Store.open(url, migrations)
     await store.close()
@@ -128,15 +128,17 @@ async def test_a_table_that_is_held_is_a_sentence(
     await store.close()
 
 
-async def test_two_processes_press_at_once_and_one_page_is_turned(url: str, store: Store) -> None:
+async def test_two_processes_press_at_once_and_one_page_is_turned(url: str, migrations: Path) -> None:
     """As two shards that meet in one reading: nothing but the database stands between them."""
-    other = PostgresqlStore(await pool(url), await Presence.of(url, "another shard"))
+    store = await Store.open(url, migrations, "one")
+    other = await Store.open(url, migrations, "another")
     asked = (each.write(turn, 5, seen=0) for _ in range(32) for each in (store, other))
     results = await asyncio.gather(*asked, return_exceptions=True)
     assert results.count(1) == 1
     assert sum(isinstance(result, Outdated) for result in results) == 63
     assert (await store.read(turns))[5] == [1]
     await other.close()
+    await store.close()
 
 
 async def test_a_migration_by_another_process_is_noticed(store: Store, url: str, postgresql: Server) -> None:

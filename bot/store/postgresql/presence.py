@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HANDOVER = 3.0  # seconds for which a process that was ended may still seem to be there
+HANDOVER = 30.0  # seconds after which the server has missed a process, even one whose whole machine died
 LOOK_AGAIN = 0.25  # seconds between two tries
 
 
@@ -58,6 +58,7 @@ class Presence:
                 if asyncio.get_running_loop().time() > until:
                     connection.terminate()
                     return False
+                log.debug("Another Lamplight seems to use the database; waiting for it to let go.")
                 await asyncio.sleep(LOOK_AGAIN)
         except BaseException:
             connection.terminate()
