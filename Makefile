@@ -32,7 +32,7 @@ lint: .venv/.ready-to-test ## Style, types and the layers of the house
 bench: .venv/.ready-to-test ## Measure; every figure beside one it can be compared with
 	@$(BIN)/python -m tests.bench
 
-soak: .venv/.ready-to-test ## Kill it, starve it, cut it off, for half an hour, and report
+soak: .venv/.ready-to-test ## Kill it, starve it, cut it off, for long, and report
 	@$(BIN)/python -m tests.soak
 
 fuzz: .venv/.ready-to-test ## Try every importer with ten thousand broken files; takes an hour or two

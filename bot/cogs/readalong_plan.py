@@ -173,7 +173,7 @@ async def planned(
     pace, talk = unpacked(how)
     options: dict[str, Any] = {
         "in_channel": thread_refused(interaction),
-        "begins_at": int(seconds) * 1000,
+        "begins_at": _near(lamp, seconds),
         "draft": interaction.message.id if interaction.message else 0,
     }
     one = await lamp.act(lobbies.gather, interaction, story_id, pace, talk, **options)
@@ -202,9 +202,15 @@ async def moved(
 
 
 def _still_to_come(lamp: Lamp, seconds: str) -> int:
-    begins_at = int(seconds) * 1000
+    begins_at = _near(lamp, seconds)
     if begins_at <= lamp.now():
         raise Refusal(wording_plan.IS_OVER_NOW)
+    return begins_at
+
+
+def _near(lamp: Lamp, seconds: str) -> int:
+    """Milliseconds UTC. Raises Refusal where that was never offered."""
+    begins_at = int(seconds) * 1000
     if when.is_too_far(begins_at, lamp.now()):
         raise Refusal(wording.OLD_BUTTON)
     return begins_at

@@ -17,7 +17,7 @@ from tests.soak.census import MB, Census, passes, taken
 from tests.soak.people import Club, founded, tale
 from tests.soak.report import Result
 
-STEP = 5 * 60  # seconds of the world that pass at once
+STEP = 10 * 60  # seconds of the world that pass at once
 STEPS = 24 * 60 * 60 // STEP
 CLUBS = 4
 WARM = 0.25  # of the day, after which nothing may grow any more
@@ -36,13 +36,13 @@ class Day:
     faults: int = 0
 
     async def step(self, number: int, acts: int) -> None:
-        """Five minutes of the world."""
+        """Ten minutes of the world."""
         self.discord.clock.advance(STEP)
         if number % 3 == 0:
             await self._trouble()
         every = [club for club in self.clubs for _ in range(acts)]
         await asyncio.gather(*(club.does_something() for club in every))
-        if number % 36 == 35:
+        if number % 18 == 17:
             (self.home / "library" / "ferry.txt").write_text(tale("The Ferry", number), "utf-8")
         self.discord.faults.lift()
         await self.rests()
@@ -126,14 +126,14 @@ async def _dawn(home: Path, chance: random.Random) -> AsyncIterator[Day]:
 
 async def run(share: float, seed: int) -> Result:
     """Raises AssertionError where something grows."""
-    acts = max(1, round(4 * share))  # by a club in five minutes
+    acts = max(1, round(4 * share))  # by a club in ten minutes
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lamplight-soak-") as name:
         async with _dawn(Path(name), random.Random(seed)) as day:
             pid = _pid(day.child)
             for number in range(STEPS):
                 await day.step(number, acts)
-                if number >= STEPS * WARM - 1 and number % 36 == 35:
+                if number >= STEPS * WARM - 1 and number % 18 == 17:
                     await day.counts()
             assert _pid(day.child) == pid, "it died meanwhile"
             day.compare()
