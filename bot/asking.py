@@ -29,6 +29,22 @@ async def told(question: Awaitable[T]) -> T | None:
         return None
 
 
+async def meets(client: discord.Client, server_id: int) -> None:
+    """Know the language of a server that was told to another process, whose session this one goes on with.
+
+    It is kept as one that Discord tells nothing about at the moment: then its channels are asked about, too.
+    """
+    if client.get_guild(server_id) is not None:
+        return
+    try:
+        about = await told(client.http.get_guild(server_id, with_counts=False))
+    except discord.NotFound:
+        return
+    if about:
+        known = {"id": about["id"], "preferred_locale": about["preferred_locale"], "unavailable": True}
+        client._connection._add_guild_from_data(known)  # type: ignore[arg-type]
+
+
 async def role_is_gone(client: discord.Client, server_id: int, role_id: int) -> bool:
     """Whether a server has surely no such role; 0 stands for none."""
     names = await role_names(client, server_id) if role_id else {}

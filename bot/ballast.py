@@ -10,9 +10,11 @@ told whole to whoever greets it, once.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from discord import Client, Guild
+from discord.utils import parse_time, utcnow
 
 from bot.age_restriction import Marks
 from bot.logs import handling
@@ -22,6 +24,7 @@ Parser = Callable[[Data], None]
 
 KEPT_OF_A_SERVER = ("id", "unavailable", "preferred_locale")
 KEPT_OF_A_MESSAGE = ("id", "type", "flags", "content", "attachments")
+NEW = timedelta(hours=1)  # since a server has the bot
 PRESS = 3  # Discord's type of an interaction with a component
 
 
@@ -67,7 +70,8 @@ class Lightened:
             self._theirs["INTERACTION_CREATE"](data)
 
     def _server(self, data: Data) -> None:
-        is_new = self._client.get_guild(int(data["id"])) is None and not data.get("unavailable")
+        is_known = self._client.get_guild(int(data["id"])) is not None
+        is_new = not is_known and not data.get("unavailable") and not _joined_long_ago(data)
         self._marks.learn_server(data)
         self._theirs["GUILD_CREATE"](_lightened_server(data))
         if is_new:
@@ -91,6 +95,12 @@ class Lightened:
     def _thread_changed(self, data: Data) -> None:
         if (data.get("thread_metadata") or {}).get("locked"):
             self._client.dispatch("place_locked", int(data["id"]))
+
+
+def _joined_long_ago(data: Data) -> bool:
+    """One that was told to another process, and comes back from an outage, is not greeted again."""
+    joined = data.get("joined_at")
+    return bool(joined) and utcnow() - parse_time(str(joined)) > NEW
 
 
 def _lightened_server(data: Data) -> Data:

@@ -13,6 +13,7 @@ from discord.http import Route
 
 from bot.actions import readalong_plan
 from bot.actions.readalong_plan import Entry
+from bot.asking import meets
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
 from bot.rounds import Rounds
@@ -124,6 +125,7 @@ class Calendar:
     async def _about(self, entry: Entry) -> dict[str, Any]:
         one = entry.readalong
         channel = await self._client.http.get_channel(one.channel_id)
+        await meets(self._client, one.server_id)
         guild = self._client.get_guild(one.server_id)
         with speaking(language(entry.language or (guild.preferred_locale.value if guild else ""))):
             name = plainly(wording_plan.EVENT_NAME, title=one.title)

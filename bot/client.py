@@ -6,8 +6,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import discord
@@ -56,7 +54,6 @@ from bot.painter import Painter
 from bot.postman import Postman
 from bot.resuming import leave_open, told_once
 from bot.store import installation
-from bot.store.errors import StoreError
 from bot.store.house_rules import never_named
 from bot.store.readalong_state import Why
 from bot.store.shards import WHOLE, Session, Shard
@@ -66,7 +63,6 @@ from bot.tidying import Tidier
 
 log = logging.getLogger(__name__)
 
-NAMES = 60  # seconds until people's wishes that another process was told are known here
 A_SECOND = 42  # requests; Discord allows a bot 50, some are for others, and the way there bunches them
 AT_LEAST = 5  # of each shard: all are seldom busy at once, and who is sent away waits a moment
 GRACE = 2.0  # seconds for the answers that are being given when a shard is handed over
@@ -154,7 +150,6 @@ class Lamplight(commands.Bot):
         self.clock = Clock(*all_of[1:], self.postman, self.painter, self.calendar, shard)
         self._ticking: asyncio.Task[None] | None = None
         self._sweeping: asyncio.Task[None] | None = None
-        self._naming: asyncio.Task[None] | None = None
         if left:
             told_once(self, self._ready_again)
         address(api_url)
@@ -171,7 +166,6 @@ class Lamplight(commands.Bot):
         for menu in MENUS:
             self.tree.add_command(menu)
         self._ticking = asyncio.create_task(self._tick())
-        self._naming = asyncio.create_task(self._keep_names())
         if self.shard.shard_id == 0:  # one does what is to be done once for all
             await self._sync_commands()
             self._sweeping = asyncio.create_task(sweep(self.lamp.store, self.lamp.now))
@@ -190,13 +184,6 @@ class Lamplight(commands.Bot):
         """A session that is gone on with is ready at once: what it was told was told to another process."""
         self._ready.set()
         log.info("Going on with shard %d", self.shard.shard_id)
-
-    async def _keep_names(self) -> None:
-        """What people told another process of this bot is soon known here."""
-        while True:
-            await asyncio.sleep(NAMES)
-            with suppress(StoreError):
-                await names.renew(partial(self.lamp.store.read, never_named))
 
     async def _tick(self) -> None:
         """From when the servers are known: a story for adults is posted only in channels that are."""
@@ -224,7 +211,7 @@ class Lamplight(commands.Bot):
         """Stops soon after a start, too: discord.py would go on to tell a closed client that it is ready."""
         if waiting := self._connection._ready_task:
             waiting.cancel()
-        for running in (self._ticking, self._sweeping, self._naming):
+        for running in (self._ticking, self._sweeping):
             if running:
                 running.cancel()
         for each in (self.calendar, self.postman, self.painter, self.tidier):

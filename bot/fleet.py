@@ -8,6 +8,7 @@ so long that others may think it dead lets go of everything before they take it.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 
 from bot import names
 from bot.actions import shards
@@ -104,7 +105,7 @@ class Fleet:
     async def _learn_names(self, revision: str) -> None:
         """Somebody may have asked another process never to be named."""
         if revision != self._names:
-            names.begin(await self._store.read(never_named))
+            await names.renew(partial(self._store.read, never_named))
             self._names = revision
 
     async def _follow(self, standing: Standing) -> None:

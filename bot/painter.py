@@ -14,6 +14,7 @@ from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk, Recent
 from bot.actions.readalong_outbox import Letter
 from bot.actions.readalong_posts import END
+from bot.asking import meets
 from bot.callbacks import edit_message, edit_page
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
@@ -47,6 +48,7 @@ def said(client: discord.Client, screen: Screen, one: Readalong, rules: HouseRul
 async def edit(client: discord.Client, letter: Letter, draw: Callable[[Pictures], Screen]) -> None:
     """The message of a post drawn anew. Raises discord.HTTPException."""
     post = letter.post
+    await meets(client, letter.readalong.server_id)
 
     def in_words(shown: Pictures) -> Screen:
         return said(client, draw(shown), letter.readalong, letter.rules)
@@ -136,6 +138,7 @@ class Painter:
             return
         one = found.readalong
         await self._redraw_reminders(readalong_id)
+        await meets(self._client, one.server_id)
         screen = said(self._client, drawing.lobby_screen(found), one, found.rules)
         with suppress(discord.NotFound):
             await edit_message(self._client, one.channel_id, one.lobby_id or 0, screen)

@@ -22,6 +22,7 @@ from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
 from bot.actions.readalong_posts import LOBBY, REMIND, TROUBLE
 from bot.age_restriction import Marks
+from bot.asking import meets
 from bot.calendar import Calendar
 from bot.callbacks import send_page
 from bot.calling import calling, calls
@@ -123,6 +124,7 @@ class Postman:
             "silent": not calls(letter),
             "allowed_mentions": calling(letter),
         }
+        await meets(self._client, letter.readalong.server_id)
         return await send_page(channel, shown, partial(self._drawn_for, letter), **how)
 
     def _drawn_for(self, letter: Letter, shown: Pictures) -> Screen:

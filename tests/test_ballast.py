@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 import pytest
+from discord.utils import utcnow
 
 from bot.age_restriction import Marks
 from bot.ballast import throw_overboard, whole_server
@@ -125,10 +126,18 @@ def test_a_new_server_is_told_of_whole_and_only_once() -> None:
     client = Client()
     client.knows(1)
     for event in ("GUILD_CREATE", "GUILD_CREATE"):
-        client.told(event, guild(2))
+        client.told(event, guild(2) | {"joined_at": utcnow().isoformat()})
     new = [data for event, data in client.heard if event == "new_server"]
     assert [each["id"] for each in new] == [str(server_id(2))]
     assert whole_server(client, new[0]).text_channels[0].overwrites
+
+
+def test_a_server_that_another_process_was_told_of_is_not_new() -> None:
+    """It comes back from an outage after a session was gone on with, which told nothing of it."""
+    client = Client()
+    client.told("GUILD_CREATE", guild(2) | {"joined_at": "2025-01-01T12:00:00+00:00", "unavailable": False})
+    assert client.get_guild(server_id(2)) is not None
+    assert [event for event, _ in client.heard] == ["guild_available"]
 
 
 def test_what_is_gone_or_locked_is_told_by_its_id() -> None:

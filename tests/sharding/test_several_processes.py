@@ -81,9 +81,14 @@ async def test_one_is_killed_and_the_other_goes_on(
     await presses(ben, "Next", other_room)
     assert pages(thread) == [1], "the first one's shard stays where it is"
 
+    await ana.types("/bookmark add name:the bridge", room)
+    await ana.types("/readalong start story:evening", room)
+    lobbies = room.transcript().count("[Begin]")
+    here.guild.locale = "fr"  # the other one was never told about this server
     first.is_killed()
-    await presses(ana, "Next", room)
+    answer = await presses(ana, "Next", room)  # while nobody is there
     await thread.until(lambda: pages(thread) == [1, 2], within=PATIENCE)
+    assert "Tourner maintenant" in thread.transcript(), "it has asked for the server's language"
     await presses(ben, "Next", other_room)
 
     again = discord.gateway.resumed
@@ -91,12 +96,15 @@ async def test_one_is_killed_and_the_other_goes_on(
     await discord.world.until(
         lambda: discord.gateway.resumed > again and discord.gateway.whole, within=PATIENCE
     )
-    await presses(ana, "Next", room)
+    await presses(ana, answer.buttons[1], room)
     second.is_told_to_stop()
     await presses(ben, "Next", other_room)
     assert pages(room)[-1] >= 3 and pages(other_room)[-1] >= 4, "every press turned"
     assert discord.gateway.starts.refused == 0, "no shard identified too early"
     assert pages(thread) == [1, 2], "and none comes twice"
+    assert room.transcript().count("[Begin]") == lobbies == 1, "what was told again was not done again"
+    again_asked = [one for one in discord.requests if one.path.endswith("/messages/@original")]
+    assert any(one.method == "GET" and one.status == 200 for one in again_asked)
 
 
 async def first_page(person: Person, room: Room) -> None:

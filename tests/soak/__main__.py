@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.postgresql import MISSING, is_here, running
-from tests.soak import day, disks, kills, outages
+from tests.soak import day, disks, kills, outages, shards
 from tests.soak.engines import Postgresql, Sqlite
 from tests.soak.report import Result, line, write_down
 
@@ -26,6 +26,12 @@ async def _kills(share: float, seed: int) -> Result:
 async def _postgresql_kills(share: float, seed: int) -> Result:
     with running() as server:
         return await kills.run(Postgresql(server), max(20, round(1_000 * share)), seed)
+
+
+async def _shards(share: float, seed: int) -> Result:
+    """One is killed every minute; in a shorter run more often."""
+    seconds = max(90.0, 360 * share)
+    return await shards.run(seconds, seed, shards.EVERY if seconds >= 4 * shards.EVERY else 25.0)
 
 
 async def _of_postgresql(scenario: Coroutine[Any, Any, Result]) -> Result:
@@ -45,6 +51,7 @@ SCENARIOS: dict[str, Scenario] = {
         outages.restarted(max(4, round(40 * share)), random.Random(seed))
     ),
     "postgresql-failover": lambda share, _: _of_postgresql(outages.failed_over(max(1, round(5 * share)))),
+    "shards": lambda share, seed: _of_postgresql(_shards(share, seed)),
     "full-disk": lambda share, _: disks.full(max(3, round(20 * share))),
     "read-only-disk": lambda _, __: disks.read_only(),
     "damaged": lambda share, seed: disks.damaged(max(3, round(30 * share)), random.Random(seed)),
