@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from bot.playground.places import Room
     from bot.playground.server import Playground
 
+ALMOST_FAILED = (
+    3.5  # s, longer than Discord's three: a bot of another process may have nothing to show for a press
+)
+
 
 class Hands:
     """Somebody with a window; ``in_`` may be left out: then it is where they last were."""
@@ -70,9 +74,10 @@ class Hands:
         return self.discord.interactions.send(kind, self.user, channel, data, **more)
 
     async def _seen(self, one: Interaction) -> None:
-        hurry = asyncio.create_task(self.discord.end_when_idle(one)) if self.discord.same_process else None
+        here = self.discord.same_process
+        hurry = asyncio.create_task(self.discord.end_when_idle(one)) if here else None
         try:
-            await asyncio.wait([one.seen], timeout=PATIENCE)
+            await asyncio.wait([one.seen], timeout=PATIENCE if here else ALMOST_FAILED)
         finally:
             if hurry is not None:
                 hurry.cancel()
