@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,12 @@ from bot.languages.catalogue import language, tags
 from bot.languages.hearing import speaking
 from bot.playground import Person, Playground, Room, Server
 from bot.screens.screen import Screen, Undrawn
-from bot.store.database import Store
+from bot.store.database import Store, Transaction
+from bot.store.postgresql.store import PostgresqlStore
+from bot.store.transaction import Engine
 from tests.actions.conftest import scene, story
 from tests.playground.openapi import DESCRIPTION, Oracle
+from tests.postgresql import TABLES
 
 DAY = 24 * 60 * 60 * 1_000  # milliseconds
 FERRY = story(scene("one"), scene("two"), scene("three"))
@@ -74,12 +78,38 @@ class Club:
         data = text if isinstance(text, bytes) else text.encode()
         (self.folder / "library" / name).write_bytes(data)
 
+    async def rows(self, sql: str, *about: object) -> list[tuple[Any, ...]]:
+        """What the database has, on either engine, in an order of its own."""
+        assert self._store
+        await _written(self._store)
+        return await self._store.read(_rows, sql, *about)
+
+    async def tables(self) -> list[str]:
+        assert self._store
+        return [row[0] for row in await self.rows(TABLES[await self._store.read(_engine)])]
+
     def shows(self, person: Person | None = None) -> str:
         return self.room.transcript(for_=person)
 
     def page(self) -> str:
         """The newest message that everybody sees."""
         return self.shows().split("\n\n")[-1]
+
+
+async def _written(store: Store) -> None:
+    """Until what nobody waits for is in the database, too: over PostgreSQL it goes with the next write."""
+    if isinstance(store, PostgresqlStore):
+        store._hurry()
+        while store._working:
+            await asyncio.wait(store._working)
+
+
+async def _rows(tx: Transaction, sql: str, *about: object) -> list[tuple[Any, ...]]:
+    return sorted((tuple(row) for row in await tx.all(sql, *about)), key=repr)
+
+
+async def _engine(tx: Transaction) -> Engine:
+    return tx.engine
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,5 @@
 """A club with secrets, a rival server, and hands that send what no window of Discord would."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,34 +44,42 @@ class Siege:
 
     # What there is.
 
-    def rows(self, sql: str, *about: object) -> list[tuple[Any, ...]]:
-        path = f"file:{self.club.folder / 'lamplight.db'}?mode=ro"
-        with closing(sqlite3.connect(path, uri=True)) as database:
-            return database.execute(sql, about).fetchall()
-
-    def belongings(self) -> dict[str, list[tuple[Any, ...]]]:
+    async def belongings(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row that is the club's."""
         mine = self.club.server.id
-        found = {name: self.rows(f"SELECT * FROM {name} WHERE server_id = ?", mine) for name in OF_SERVER}
+        found = {
+            name: await self.club.rows(f"SELECT * FROM {name} WHERE server_id = ?", mine)
+            for name in OF_SERVER
+        }
         for whole, parts in (("reading", OF_READING), ("readalong", OF_READALONG)):
             theirs = f"SELECT {whole}_id FROM {whole} WHERE server_id = ?"
             for name in parts:
-                found[name] = self.rows(f"SELECT * FROM {name} WHERE {whole}_id IN ({theirs})", mine)
+                found[name] = await self.club.rows(
+                    f"SELECT * FROM {name} WHERE {whole}_id IN ({theirs})", mine
+                )
         return found
 
-    def ids(self) -> list[str]:
+    async def ids(self) -> list[str]:
         """Of the club's readings, read-alongs, stories, drafts and notes."""
         owned = ("reading", "readalong", "story", "draft", "note")
-        return sorted(row[0] for name in owned for row in self.rows(f"SELECT {name}_id FROM {name}"))
+        return sorted(
+            [row[0] for name in owned for row in await self.club.rows(f"SELECT {name}_id FROM {name}")]
+        )
 
-    def counts(self) -> dict[str, Any]:
+    async def counts(self) -> dict[str, Any]:
         """How much there is of everything, and where everybody is."""
-        tables = [row[0] for row in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        tables = await self.club.tables()
         found: dict[str, Any] = {
-            name: self.rows(f"SELECT COUNT(*) FROM {name}") for name in tables if name not in HARMLESS
+            name: await self.club.rows(f"SELECT COUNT(*) FROM {name}")
+            for name in tables
+            if name not in HARMLESS
         }
-        found["places"] = self.rows("SELECT reading_id, revision, scene, at FROM reading ORDER BY reading_id")
-        found["groups"] = self.rows("SELECT readalong_id, round, phase, scene, at, host_id FROM readalong")
+        found["places"] = await self.club.rows(
+            "SELECT reading_id, revision, scene, at FROM reading ORDER BY reading_id"
+        )
+        found["groups"] = await self.club.rows(
+            "SELECT readalong_id, round, phase, scene, at, host_id FROM readalong"
+        )
         found["messages"] = {
             channel.id: len(self.club.discord.room(channel).messages())
             for channel in self.club.discord.world.channels.values()

@@ -82,11 +82,11 @@ async def test_a_forged_button_opens_nothing_of_another_server(
     value: str | None,
 ) -> None:
     press, made = sent
-    before = siege.belongings()
-    ids = st.sampled_from(siege.ids())
+    before = await siege.belongings()
+    ids = st.sampled_from(await siege.ids())
     await _sends(siege, siege.eve, press, ID.sub(lambda _: data.draw(ids), made), value)
     await siege.settles()
-    assert siege.belongings() == before
+    assert await siege.belongings() == before
     assert not [each for each in siege.seen if SECRET in each.lower()]
     _nothing_broke(caplog)
 
@@ -102,22 +102,22 @@ async def test_a_forged_button_opens_nothing_of_somebody_elses(
 ) -> None:
     """A member without a right changes neither the library nor the group's place, nor anybody's own reading."""
 
-    def kept() -> list[object]:
+    async def kept() -> list[object]:
         return [
-            siege.rows("SELECT * FROM upload"),
-            siege.rows("SELECT * FROM draft"),
-            siege.rows("SELECT story_id, name, edition_id, removed_at FROM story"),
-            siege.rows("SELECT * FROM house_rules"),
-            siege.rows("SELECT phase, round, scene, at, host_id, pace FROM readalong"),
-            siege.rows("SELECT * FROM reading WHERE reader_id = ?", siege.club.ana.id),
-            siege.rows("SELECT words FROM note WHERE author_id = ?", siege.club.ana.id),
+            await siege.club.rows("SELECT * FROM upload"),
+            await siege.club.rows("SELECT * FROM draft"),
+            await siege.club.rows("SELECT story_id, name, edition_id, removed_at FROM story"),
+            await siege.club.rows("SELECT * FROM house_rules"),
+            await siege.club.rows("SELECT phase, round, scene, at, host_id, pace FROM readalong"),
+            await siege.club.rows("SELECT * FROM reading WHERE reader_id = ?", siege.club.ana.id),
+            await siege.club.rows("SELECT words FROM note WHERE author_id = ?", siege.club.ana.id),
         ]
 
     press, made = sent
-    before = kept()
-    ids = st.sampled_from(siege.ids())
+    before = await kept()
+    ids = st.sampled_from(await siege.ids())
     await _sends(siege, siege.mallory, press, ID.sub(lambda _: data.draw(ids), made), value)
-    assert kept() == before
+    assert await kept() == before
     _nothing_broke(caplog)
 
 
@@ -132,14 +132,14 @@ async def test_whatever_is_typed_into_an_option_is_answered(
     siege: Siege, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Every command that there is, with ids of another server and with what no window would let through."""
-    before = siege.belongings()
-    values = (*siege.ids(), *TYPED)
+    before = await siege.belongings()
+    values = (*(await siege.ids()), *TYPED)
     for at, (path, options) in enumerate(leaves(siege.club.discord.world.commands[0])):
         for number in range(len(values) if FORGERIES else 5) if options else ():
             value = values[(at * 7 + number) % len(values)]
             told = await siege.types(siege.eve, path, {each["name"]: filled(each, value) for each in options})
             assert told.text, path
-    assert siege.belongings() == before
+    assert await siege.belongings() == before
     assert not [each for each in siege.seen if SECRET in each.lower()]
     _nothing_broke(caplog)
 
@@ -155,11 +155,11 @@ NEVER_OFFERED = (
 
 
 async def test_a_plan_that_was_never_offered_is_refused(siege: Siege) -> None:
-    ((story_id,),) = siege.rows("SELECT story_id FROM story WHERE origin = 'folder'")
+    ((story_id,),) = await siege.club.rows("SELECT story_id FROM story WHERE origin = 'folder'")
     for seconds, pace in NEVER_OFFERED:
         told = await siege.presses(siege.eve, f"l1:plan:{seconds}:{story_id}:{pace}", None)
         assert told.private and "another version" in told, pace
-    assert siege.rows("SELECT 1 FROM readalong WHERE server_id = ?", siege.rivals) == []
+    assert await siege.club.rows("SELECT 1 FROM readalong WHERE server_id = ?", siege.rivals) == []
 
 
 async def test_what_was_typed_is_told_back_in_part(siege: Siege) -> None:
@@ -205,6 +205,6 @@ async def test_what_is_delivered_twice_happens_once(siege: Siege) -> None:
     await siege.club.chloe.types("/readalong start pace:everyone", siege.club.room)
     for act in ("Join", "Turn now", "Add to the library", "Next", *ACTS):
         await does(siege, act)
-        before = siege.counts()
+        before = await siege.counts()
         await siege.redelivers()
-        assert siege.counts() == before, act
+        assert await siege.counts() == before, act

@@ -1,8 +1,5 @@
 """What nobody will ask for again is forgotten by itself, and nothing else is."""
 
-import sqlite3
-from contextlib import closing
-
 from bot.actions import leftovers
 from bot.store.deadlines import KEPT
 from tests.actions.conftest import scene, story
@@ -12,10 +9,9 @@ from tests.conversations.readalongs import Evening
 TALE = story(scene("one"), title="The Tale").encode()
 
 
-def left(club: Club) -> dict[str, int]:
-    with closing(sqlite3.connect(club.folder / "lamplight.db")) as database:
-        names = ("draft", "deadline", "upload", "reading", "readalong")
-        return {name: database.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in names}
+async def left(club: Club) -> dict[str, int]:
+    names = ("draft", "deadline", "upload", "reading", "readalong")
+    return {name: len(await club.rows(f"SELECT 1 FROM {name}")) for name in names}
 
 
 async def test_an_evening_and_an_import_leave_nothing_behind(club: Club) -> None:
@@ -31,11 +27,14 @@ async def test_an_evening_and_an_import_leave_nothing_behind(club: Club) -> None
     await club.ana.types("/readalong end", evening.thread)
     await club.ana.presses("End it for everybody", evening.thread)
     await evening.settles()
-    assert left(club) == {"draft": 1, "deadline": 2, "upload": 1, "reading": 0, "readalong": 1}
+    assert await left(club) == {"draft": 1, "deadline": 2, "upload": 1, "reading": 0, "readalong": 1}
     assert club._store
     await club._store.write(leftovers.forget, club.now + DAY // 2)
-    assert left(club) == {"draft": 1, "deadline": 2, "upload": 1, "reading": 0, "readalong": 1}, "not yet"
+    assert await left(club) == {"draft": 1, "deadline": 2, "upload": 1, "reading": 0, "readalong": 1}, (
+        "not yet"
+    )
     await club._store.write(leftovers.forget, club.now + DAY + 1)
-    assert left(club)["draft"] == left(club)["upload"] == 0
+    now = await left(club)
+    assert now["draft"] == now["upload"] == 0
     await club._store.write(leftovers.forget, club.now + KEPT + 1)
-    assert left(club) == {"draft": 0, "deadline": 0, "upload": 0, "reading": 0, "readalong": 1}
+    assert await left(club) == {"draft": 0, "deadline": 0, "upload": 0, "reading": 0, "readalong": 1}

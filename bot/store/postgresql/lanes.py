@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 from weakref import WeakValueDictionary
 
+NOWHERE = (0,)
+
 
 class Lanes:
     """One lock for each server that something is written for at the moment."""
@@ -23,10 +25,10 @@ class Lanes:
         return lock
 
 
-def lane_of(args: Iterable[Any]) -> int:
-    """Where a body belongs: the server of what it is told of, else its channel, as in direct messages; 0: nowhere."""
+def places_of(args: Iterable[Any]) -> tuple[int, ...]:
+    """Where a body belongs, and is told of: a server, else its channel, as for what only one person sees; and both."""
     for each in args:
         server = getattr(each, "server_id", None)
         if server is not None:
-            return int(server or getattr(each, "channel_id", 0))
-    return 0
+            return tuple(filter(None, (int(server), int(getattr(each, "channel_id", 0) or 0)))) or NOWHERE
+    return NOWHERE

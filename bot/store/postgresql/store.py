@@ -25,7 +25,7 @@ from bot.store.postgresql.errors import (
     not_saved,
 )
 from bot.store.postgresql.keys import EVERYTHING
-from bot.store.postgresql.lanes import Lanes, lane_of
+from bot.store.postgresql.lanes import NOWHERE, Lanes, places_of
 from bot.store.postgresql.migrating import migrated
 from bot.store.postgresql.presence import Presence
 from bot.store.postgresql.transaction import PostgresqlTransaction
@@ -44,10 +44,16 @@ WRITING = "BEGIN"
 
 
 class _Job(NamedTuple):
-    lane: int
+    """What is to be done, at the place whose lane it takes, and wherever else it is told of."""
+
+    places: tuple[int, ...]
     body: Any
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
+
+    @property
+    def lane(self) -> int:
+        return self.places[0]
 
 
 class PostgresqlStore(Store):
@@ -84,15 +90,15 @@ class PostgresqlStore(Store):
             raise
 
     async def read(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._done(self._read(_Job(0, body, args, kwargs)))
+        return await self._done(self._read(_Job(NOWHERE, body, args, kwargs)))
 
     async def write(self, body: Body[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._done(self._write(_Job(lane_of(args), body, args, kwargs)))
+        return await self._done(self._write(_Job(places_of(args), body, args, kwargs)))
 
     def soon(self, body: Body[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
         if self._closed:
             return
-        self._later.append(_Job(lane_of(args), body, args, kwargs))
+        self._later.append(_Job(places_of(args), body, args, kwargs))
         if self._timer is None:
             self._timer = self._loop.call_later(database.SOON, self._hurry)
 
@@ -131,11 +137,12 @@ class PostgresqlStore(Store):
             self._working.add(task)
             task.add_done_callback(self._working.discard)
 
-    def _taken_along(self, lane: int) -> list[_Job]:
-        """What waits for a write of that lane, or of none."""
-        taken = [job for job in self._later if job.lane in (lane, 0)]
+    def _taken_along(self, places: tuple[int, ...]) -> list[_Job]:
+        """What waits for a write of one of those lanes, or of none."""
+        with_it = (*places, *NOWHERE)
+        taken = [job for job in self._later if job.lane in with_it]
         if taken:
-            self._later = [job for job in self._later if job.lane not in (lane, 0)]
+            self._later = [job for job in self._later if job.lane not in with_it]
         return taken
 
     async def _read(self, job: _Job) -> Any:
@@ -153,7 +160,7 @@ class PostgresqlStore(Store):
             return await self._with_later(job)
 
     async def _with_later(self, job: _Job) -> Any:
-        if later := self._taken_along(job.lane):
+        if later := self._taken_along(job.places):
             try:
                 return await self._tried([*later, job], WRITING)
             except Exception:  # whoever it was: each alone

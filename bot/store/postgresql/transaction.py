@@ -21,23 +21,30 @@ class PostgresqlTransaction:
         self._connection = connection
 
     async def one(self, sql: str, *args: Any) -> Row | None:
-        return cast(Row | None, await self._connection.fetchrow(numbered(sql), *args))
+        return cast(Row | None, await self._connection.fetchrow(numbered(sql), *storable(args)))
 
     async def all(self, sql: str, *args: Any) -> list[Row]:
-        return cast(list[Row], await self._connection.fetch(numbered(sql), *args))
+        return cast(list[Row], await self._connection.fetch(numbered(sql), *storable(args)))
 
     async def run(self, sql: str, *args: Any) -> int:
-        told = await self._connection.execute(numbered(sql), *args)
+        told = await self._connection.execute(numbered(sql), *storable(args))
         changed = told.rpartition(" ")[2]  # "UPDATE 1", "INSERT 0 1"
         return int(changed) if changed.isdecimal() else 0
 
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        await self._connection.executemany(numbered(sql), rows)
+        await self._connection.executemany(numbered(sql), [storable(row) for row in rows])
 
     async def batches(self, sql: str, size: int) -> AsyncIterator[list[Row]]:
         cursor = await self._connection.cursor(numbered(sql))
         while rows := await cursor.fetch(size):
             yield cast(list[Row], rows)
+
+
+def storable(values: Sequence[Any]) -> list[Any]:
+    """PostgreSQL's text cannot hold the character 0, which nobody types and anybody can send."""
+    return [
+        each.replace("\0", "\ufffd") if isinstance(each, str) and "\0" in each else each for each in values
+    ]
 
 
 @lru_cache(maxsize=1024)
