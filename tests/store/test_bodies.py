@@ -50,9 +50,10 @@ async def test_who_fails_in_a_group_fails_alone(either: Store) -> None:
         either.write(turn, 1, seen=0),
         either.write(turn, 2, seen=0),
     )
-    assert results[0] == results[3] == 1
+    assert results[3] == 1
     assert isinstance(results[1], BROKEN)
-    assert isinstance(results[2], Outdated)
+    two = results[0], results[2]
+    assert 1 in two and any(isinstance(each, Outdated) for each in two), "whoever of them came first"
     assert await either.read(notes) == []
 
 
