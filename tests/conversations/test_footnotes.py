@@ -4,8 +4,8 @@ from bot.playground.components import buttons
 from tests.actions.conftest import scene
 from tests.conversations.conftest import Club
 from tests.conversations.readalongs import Evening
+from tests.conversations.readalongs.test_own_pace import reads
 from tests.conversations.test_library import adds
-from tests.conversations.test_own_pace import reads
 
 TALE = (
     "# One\n\nThe ferry[^1] came in *fog*.\n\n[^1]: A ferry is a **boat** @everyone.\n\n    # It floats.\n\n"

@@ -29,6 +29,12 @@ class Evening:
         await self.club.ana.presses("Begin", room)
         await self.settles()
 
+    async def plans(self, when: str, options: str = "") -> None:
+        """Ana plans one for then, and says yes."""
+        await self.club.ana.types(f"/readalong plan when:{when} {options}".strip(), self.club.room)
+        await self.club.ana.presses("Plan it", self.club.room)
+        await self.settles()
+
     async def settles(self) -> None:
         """Everything is sent, and every counter is drawn."""
         assert self.club.client

@@ -1,20 +1,11 @@
 """Everybody reads for themselves: a board, due dates, and notes that open as each comes to them."""
 
-import pytest
-
 from bot.playground import Person
 from bot.playground.replies import Reply
 from tests.actions.conftest import scene, story
-from tests.conversations.conftest import Club
 from tests.conversations.readalongs import MINUTE, Evening, forget
 
 DAY = 24 * 60  # minutes
-
-
-@pytest.fixture
-def evening(club: Club) -> Evening:
-    club.pace = 0
-    return Evening(club)
 
 
 async def reads(evening: Evening, person: Person, pages: int) -> Reply:

@@ -1,16 +1,7 @@
 """What is left of an evening: who read, how long, the pace, the notes; as a message, a file and a picture."""
 
-import pytest
-
 from bot.playground import Person, Room
-from tests.conversations.conftest import Club
 from tests.conversations.readalongs import Evening
-
-
-@pytest.fixture
-def evening(club: Club) -> Evening:
-    club.pace = 0
-    return Evening(club)
 
 
 async def read_to_the_end(evening: Evening, note: str = "nobody counted *them*") -> None:
