@@ -6,6 +6,7 @@ from asyncio import Future
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
+from contextvars import Context
 from typing import Any, NamedTuple
 
 from bot.store.errors import NotSaved, not_read, not_saved
@@ -17,12 +18,16 @@ GROUP = 512  # writes in one commit, so that a read never waits behind more than
 
 
 class Job(NamedTuple):
-    """A body that waits for its turn; without a future nobody waits for the outcome."""
+    """A body that waits for its turn; without a future nobody waits for the outcome.
+
+    It runs in its caller's context, so that whatever is logged of it has the id of their interaction.
+    """
 
     future: Future[Any] | None
     body: Callable[..., Coroutine[Any, Any, Any]]
     args: tuple[Any, ...]
     kwargs: Mapping[str, Any]
+    context: Context
 
 
 class Outcome(NamedTuple):
@@ -74,7 +79,8 @@ class Committer:
 
     def _attempt(self, job: Job) -> Outcome:
         try:
-            return Outcome(job, drive(job.body(self._transaction, *job.args, **job.kwargs)), None)
+            body = job.body(self._transaction, *job.args, **job.kwargs)
+            return Outcome(job, job.context.run(drive, body), None)
         except BaseException as error:
             return Outcome(job, None, error)
 
@@ -125,10 +131,11 @@ def _failed(outcome: Outcome) -> Outcome:
     assert outcome.error is not None
     error = not_saved(outcome.error)
     if isinstance(error, NotSaved):
-        log.warning("%s (%s)", error, outcome.error)
+        outcome.job.context.run(log.warning, "%s (%s)", error, outcome.error)
     return outcome._replace(error=error)
 
 
 def _all_failed(jobs: Sequence[Job], error: BaseException) -> list[Outcome]:
-    log.warning("%s (%s; %d waiting)", not_saved(error), error, len(jobs))
+    for job in jobs:
+        job.context.run(log.warning, "%s (%s; %d waiting)", not_saved(error), error, len(jobs))
     return [Outcome(job, None, not_saved(error)) for job in jobs]

@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, ParamSpec, Self, TypeVar, cast
@@ -75,7 +76,7 @@ class SqliteStore(Store):
     def soon(self, body: Body[P, Any], *args: P.args, **kwargs: P.kwargs) -> None:
         if self._closed:
             return
-        self._later.append(Job(None, body, args, kwargs))
+        self._later.append(Job(None, body, args, kwargs, copy_context()))
         if self._timer is None:
             self._timer = self._loop.call_later(database.SOON, self._hurry)
 
@@ -99,7 +100,7 @@ class SqliteStore(Store):
         if self._closed:
             raise StoreError("I am shutting down; please try again in a moment.")
         future = self._loop.create_future()
-        queue.append(Job(future, body, args, kwargs))
+        queue.append(Job(future, body, args, kwargs, copy_context()))
         self._call()
         return future
 
@@ -144,7 +145,8 @@ def _resolve(outcomes: Sequence[Outcome]) -> None:
     for job, result, error in outcomes:
         if job.future is None:
             if error is not None:
-                log.warning("A write that nobody waits for was lost.", exc_info=error)
+                lost = "A write that nobody waits for was lost."
+                job.context.run(log.warning, lost, exc_info=error)
         elif job.future.done():
             pass  # its caller was cancelled
         elif error is None:

@@ -47,7 +47,7 @@ def id_in(told: Reply) -> str:
 def id_of(line: str) -> str:
     """The one that a line has."""
     if line.startswith("{"):
-        return str(json.loads(line)["interaction"])
+        return str(json.loads(line).get("interaction"))
     return line.partition("[")[2].partition("]")[0]
 
 
@@ -71,6 +71,7 @@ async def test_trouble_with_the_database_and_with_discord_has_one_too(club: Club
     not_taken = await club.ben.presses("Next", club.room)
     assert [id_of(line) for line in log.lines("bot.answers")] == [id_in(not_saved), id_in(not_taken)]
     assert id_in(not_saved) != id_in(not_taken)
+    assert id_in(not_saved) in map(id_of, log.lines("bot.store")), "what the database said has it too"
 
 
 async def test_what_discord_py_says_meanwhile_has_it(club: Club, log: Log) -> None:
