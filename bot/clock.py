@@ -79,6 +79,7 @@ class Clock:
             while due := await self._store.read(deadlines.due, self._now(), LISTED, self._shard):
                 await _each(self._do, due)
             await self._deliver_what_waits()
+            self._painter.try_again()
             self._next = await self._store.read(deadlines.earliest, self._shard)
         if self._next is None:
             return LONGEST

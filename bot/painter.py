@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -11,13 +12,14 @@ import discord
 
 from bot import drawing
 from bot.actions import readalong_outbox as outbox
-from bot.actions.desk import Desk, Recent
+from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
 from bot.actions.readalong_posts import END
 from bot.asking import meets
 from bot.callbacks import edit_message, edit_page
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
+from bot.rhythm import AGAIN, OLD, Rhythm
 from bot.rounds import TASKS
 from bot.screens.pictures import Pictures
 from bot.screens.screen import Screen
@@ -32,9 +34,8 @@ from bot.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
-REDRAWN = 1.0  # seconds between two drawings of a page
-REDRAWN_OLD = 10.0  # where it is older than an hour: Discord allows three in six seconds
 HOUR = 60 * 60 * 1_000  # milliseconds
+LATER = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, StoreError)
 
 
 def said(client: discord.Client, screen: Screen, one: Readalong, rules: HouseRules) -> Screen:
@@ -65,23 +66,27 @@ class Painter:
         self._client, self._store, self._desk, self._now = client, store, desk, now
         self._throttle = throttle
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        self._drawn: Recent[str, float] = Recent(1024)
+        self._rhythm = Rhythm(time.monotonic)
+        self._failed: dict[str, None] = {}  # in order
         self._drawing: set[asyncio.Task[None]] = set()
 
     def may_redraw(self, readalong_id: str) -> bool:
-        """Whether a press may draw its page anew at once; if not, `redraw` does so within a second."""
-        loop = asyncio.get_running_loop()
-        last = self._drawn.get(readalong_id)
-        if readalong_id in self._timers or (last is not None and loop.time() - last < REDRAWN):
+        """Whether a press may draw its page anew at once; if not, `redraw` does so soon."""
+        if readalong_id in self._timers or not self._rhythm.is_free(readalong_id):
             return False
-        self._drawn.put(readalong_id, loop.time())
+        self._rhythm.draws(readalong_id)
         return True
 
-    def redraw(self, readalong_id: str, *, in_seconds: float = REDRAWN) -> None:
+    def redraw(self, readalong_id: str) -> None:
         """Draw the page that is on show anew, from the newest row: once for all who press until then."""
+        wait = self._rhythm.asked(readalong_id)
         if readalong_id not in self._timers:
             loop = asyncio.get_running_loop()
-            self._timers[readalong_id] = loop.call_later(in_seconds, self._start, readalong_id)
+            self._timers[readalong_id] = loop.call_later(wait, self._start, readalong_id)
+
+    def is_new(self, readalong_id: str) -> None:
+        """Another page is on show than the one that was pressed."""
+        self._rhythm.is_new(readalong_id)
 
     def redraw_lobby(self, readalong_id: str) -> None:
         """The same for the lobby."""
@@ -95,6 +100,11 @@ class Painter:
         except StoreError as error:
             log.warning("Lobbies stay as they are: %s", error)
 
+    def try_again(self) -> None:
+        """Draw what Discord did not take; nothing else would, until somebody presses."""
+        for key in list(self._failed):
+            self.redraw(key)
+
     def draw_what_waits(self) -> list["asyncio.Task[None]"]:
         """Draw at once what waits to be drawn; gives what is under way."""
         for key, timer in list(self._timers.items()):
@@ -104,7 +114,8 @@ class Painter:
 
     def _start(self, key: str) -> None:
         self._timers.pop(key, None)
-        self._drawn.put(key, asyncio.get_running_loop().time())
+        self._failed.pop(key, None)
+        self._rhythm.draws(key)
         task = asyncio.create_task(self._redraw(key), name=f"{TASKS}{key}")
         self._drawing.add(task)
         task.add_done_callback(self._drawing.discard)
@@ -113,7 +124,11 @@ class Painter:
         try:
             kind, _, readalong_id = key.rpartition(" ")
             await (self._redraw_the_lobby(readalong_id) if kind else self._redraw_page(readalong_id))
-        except (discord.HTTPException, aiohttp.ClientError, StoreError) as error:
+        except LATER as error:
+            log.info("Drawing %s again in a moment: %s", key, error)
+            self._rhythm.rests(key, AGAIN)
+            self._failed[key] = None
+        except discord.HTTPException as error:
             log.info("Left %s as it was: %s", key, error)
         except Exception:
             log.exception("%s could not be drawn anew; please report it", key)
@@ -126,7 +141,7 @@ class Painter:
         if letter.post.round != state.round or (state.phase is Phase.ENDED) != (letter.post.kind == END):
             return  # the next page is on its way
         if self._now() - letter.post.made_at > HOUR:
-            self._drawn.put(readalong_id, asyncio.get_running_loop().time() + REDRAWN_OLD - REDRAWN)
+            self._rhythm.rests(readalong_id, OLD)
         await self._throttle.turn()
         can_undo = drawing.may_undo(letter, self._now())
         await edit(self._client, letter, partial(drawing.draw, letter, can_undo=can_undo))

@@ -112,6 +112,7 @@ class Postman:
         message = await self._post(channel, letter)
         await self._store.write(outbox.sent, post, where, message.id, self._now())
         self._tidier.tidy(one.readalong_id)
+        self._painter.is_new(one.readalong_id)
         if post.kind == LOBBY:
             self._calendar.keep(one.readalong_id)
 

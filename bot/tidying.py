@@ -3,17 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 
-import aiohttp
 import discord
 
 from bot import drawing
 from bot.actions import readalong_outbox as outbox
 from bot.actions.desk import Desk
 from bot.actions.readalong_outbox import Letter
-from bot.painter import edit
+from bot.painter import LATER, edit
 from bot.rounds import TASKS
 from bot.store import posts
 from bot.store.database import Store
@@ -70,15 +68,20 @@ class Tidier:
                 log.exception("Read-along %s could not be tidied; please report it", readalong_id)
 
     async def _retire(self, letter: Letter, *, taken_back: bool) -> None:
-        """One that is gone or out of reach stays as it is."""
+        """One that is gone or out of reach stays as it is; what Discord did not take is tidied with the next."""
         post, one = letter.post, letter.readalong
         await self._throttle.turn(can_wait=True)
-        with suppress(discord.HTTPException, aiohttp.ClientError):
+        try:
             if drawing.is_passing(letter):
                 channel = self._client.get_partial_messageable(post.channel_id or 0, guild_id=one.server_id)
                 await channel.get_partial_message(post.message_id or 0).delete()
             else:
                 await edit(self._client, letter, partial(drawing.retired, letter, taken_back=taken_back))
+        except LATER as error:
+            log.info("An old page of read-along %s keeps its buttons: %s", one.readalong_id, error)
+            return
+        except discord.HTTPException:
+            pass
         await self._store.write(outbox.retired, post, self._now())
 
     async def close(self) -> None:

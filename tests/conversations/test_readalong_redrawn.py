@@ -1,0 +1,48 @@
+"""What Discord did not take of a drawing is drawn again, without anybody's press."""
+
+import pytest
+
+from bot.clock import LONGEST
+from tests.conversations.conftest import Club
+from tests.conversations.readalongs import Evening
+
+EDITS = r"/channels/\d+/messages/\d+\Z"
+A_LOOK = LONGEST / 60  # minutes after which the clock looks again
+
+
+@pytest.fixture
+def evening(club: Club) -> Evening:
+    club.pace = 0
+    return Evening(club)
+
+
+async def test_a_lobby_tells_that_it_has_begun_once_discord_takes_it(evening: Evening) -> None:
+    club = evening.club
+    club.discord.faults.fail(1, 503, method="PATCH", path=EDITS)
+    await evening.begins(club.ben)
+    assert "Page 1 of 3" in evening.page()
+    assert "It has begun" not in club.shows(), "its drawing was refused"
+    await evening.passes(A_LOOK)
+    assert "It has begun: <#" in club.page()
+
+
+async def test_a_counter_that_was_not_drawn_is_drawn_later(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, club.chloe)
+    page = evening.thread.messages()[-1]
+    await club.ana.presses("Ready (0 of 3)", message=page)
+    club.discord.faults.fail(1, 503, method="PATCH", path=EDITS)
+    await evening.presses(club.ben, "Ready")
+    assert "[Ready (1 of 3)]" in evening.page(), "his press counts, and is not seen"
+    await evening.passes(A_LOOK)
+    assert "[Ready (2 of 3)]" in evening.page()
+
+
+async def test_an_old_page_loses_its_buttons_with_the_next(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben)
+    club.discord.faults.fail(1, 503, method="PATCH", path=EDITS)
+    await evening.presses(club.ana, "Turn now")
+    assert evening.shows().count("[Turn now]") == 2, "Discord did not take the first page’s end"
+    await evening.presses(club.ana, "Turn now")
+    assert evening.shows().count("[Turn now]") == 1
