@@ -162,3 +162,10 @@ async def club(empty_club: Club) -> Club:
     empty_club.brings("ferry.txt", FERRY)
     await empty_club.starts_the_bot()
     return empty_club
+
+
+@pytest.fixture
+async def library(empty_club: Club) -> Club:
+    """Nothing but the bot: the server's managers bring the stories."""
+    await empty_club.starts_the_bot()
+    return empty_club

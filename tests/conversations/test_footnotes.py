@@ -3,9 +3,8 @@
 from bot.playground.components import buttons
 from tests.actions.conftest import scene
 from tests.conversations.conftest import Club
+from tests.conversations.library import adds
 from tests.conversations.readalongs import Evening
-from tests.conversations.readalongs.test_own_pace import reads
-from tests.conversations.test_library import adds
 
 TALE = (
     "# One\n\nThe ferry[^1] came in *fog*.\n\n[^1]: A ferry is a **boat** @everyone.\n\n    # It floats.\n\n"
@@ -141,6 +140,6 @@ async def test_a_guessed_page_ahead_of_a_group_tells_no_footnotes(empty_club: Cl
 async def test_who_reads_at_their_own_pace_has_the_footnotes_of_their_page(empty_club: Club) -> None:
     club = empty_club
     evening = await together(club, "pace:own")
-    page = await reads(evening, club.ben, 0)
+    page = await evening.reads(club.ben, 0)
     assert "1 footnote" in page.buttons
     assert "A ferry is" in await club.ben.presses("1 footnote", message=page.message)

@@ -4,8 +4,8 @@ import pytest
 
 from bot.playground.state import Message
 from tests.conversations.conftest import Club
+from tests.conversations.library import adds
 from tests.conversations.readalongs import Evening
-from tests.conversations.test_library import adds
 from tests.story.pages_made import PROSE, packed_book, xhtml
 from tests.story.pictures_made import BLUE, GREEN, RED, picture
 

@@ -66,20 +66,26 @@ async def bot(playground: Playground, server: Server) -> AsyncIterator[SmallBot]
 
 
 @pytest.fixture
-async def site() -> AsyncIterator[Playground]:
-    """The page with the world that it opens on, and a bot in it."""
+async def empty_site() -> AsyncIterator[Playground]:
+    """The page with the world that it opens on, and no bot."""
     discord = Playground(same_process=True)
     furnish(discord)
     Site(discord, Child(discord, (), {}))
     async with discord:
-        intents = Intents(guilds=True, guild_scheduled_events=True, dm_messages=True)
-        client = SmallBot(discord.api_url, intents)
-        task = running(client, discord.token)
-        await discord.bot_ready()
         yield discord
-        await client.close()
-        with suppress(Exception):
-            await task
+
+
+@pytest.fixture
+async def site(empty_site: Playground) -> AsyncIterator[Playground]:
+    """The page, and a bot."""
+    intents = Intents(guilds=True, guild_scheduled_events=True, dm_messages=True)
+    client = SmallBot(empty_site.api_url, intents)
+    task = running(client, empty_site.token)
+    await empty_site.bot_ready()
+    yield empty_site
+    await client.close()
+    with suppress(Exception):
+        await task
 
 
 @pytest.fixture

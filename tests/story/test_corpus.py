@@ -1,29 +1,12 @@
 """Real books import with their true chapters, scenes, text and emphasis (corpus/dev and its manifest)."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from story.importing import read_story
-from story.model import Chapter, Story, Style
+from story.model import Style
 from story.pages import PageLength, paginate
-
-BREAK = "***"
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a file of the corpus is known to contain."""
-
-    name: str
-    title: str
-    author: str
-    chapters: int
-    breaks: int
-
+from tests.story.known_books import Known, blocks_of, collapsed, imported, truth
 
 BOOKS = [
     Known("pg36_war_of_the_worlds.txt", "The War of the Worlds", "H. G. Wells", 27, 0),
@@ -42,27 +25,6 @@ BOOKS = [
     Known("speckled_band_indent.txt", "Speckled Band Indent", "", 1, 3),
     Known("speckled_band_wrapped.txt", "Speckled Band Wrapped", "", 1, 3),
 ]
-
-
-def imported(dev: Path, name: str) -> Story:
-    return read_story((dev / name).read_bytes(), name)
-
-
-def truth(dev: Path, name: str) -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = json.loads((dev / "truth" / f"{name}.json").read_text("utf-8"))
-    return loaded
-
-
-def collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
-def blocks_of(chapter: Chapter) -> list[str]:
-    """The chapter as the truth files write it: a string for each paragraph and break."""
-    found: list[str] = []
-    for scene in chapter.scenes:
-        found += [BREAK] * bool(found) + [collapsed(block.text) for block in scene.blocks]
-    return found
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)

@@ -11,8 +11,8 @@ from story.para import Para
 from tests.fuzz.check import survives
 from tests.fuzz.mutations import mutations
 from tests.story import office_files as office
+from tests.story.known_books import blocks_of, collapsed, truth
 from tests.story.office_files import PAGE, RULE, blocks, docx, p, runs, shape, style, styled
-from tests.story.test_corpus import blocks_of, collapsed, truth
 
 LONG = "It was a story of some length, as stories are, and it went on. " * 4
 STYLES = style("heading 1", properties='<w:outlineLvl w:val="0"/>', id="Uberschrift1") + style(

@@ -8,8 +8,8 @@ from story.importing import read_story
 from story.model import Kind, Style, Unreadable
 from tests.fuzz.check import survives
 from tests.fuzz.mutations import mutations
+from tests.story.known_books import blocks_of, collapsed, truth
 from tests.story.office_files import archive, blocks, fb2, runs, shape
-from tests.story.test_corpus import blocks_of, collapsed, truth
 
 
 def section(title: str, *inside: str) -> str:

@@ -9,8 +9,8 @@ from story.languages import own_name
 from story.model import Story
 from story.progress import count_words, minutes
 from story.tags import adult_tag, tidy_tags
+from tests.story.known_books import imported
 from tests.story.pages_made import PROSE, packed_book, xhtml
-from tests.story.test_corpus import imported
 
 
 def book(head: str) -> Story:

@@ -8,8 +8,8 @@ from story.importing import read_story
 from story.model import Kind, Style, Unreadable
 from tests.fuzz.check import survives
 from tests.fuzz.mutations import mutations
+from tests.story.known_books import blocks_of, collapsed, truth
 from tests.story.office_files import blocks, flat_odt, odt, runs, shape
-from tests.story.test_corpus import blocks_of, collapsed, truth
 
 RULE = '<text:p text:style-name="Horizontal_20_Line"/>'
 

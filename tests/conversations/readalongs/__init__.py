@@ -55,6 +55,14 @@ class Evening:
         await self.settles()
         return reply
 
+    async def reads(self, person: Person, pages: int) -> Reply:
+        """So many pages from where they are, where each reads at their own pace."""
+        shown = await person.presses("Read on", self.thread)
+        for _ in range(pages):
+            shown = await person.presses("Next", message=shown.message)
+        await self.settles()
+        return shown
+
     def label(self, button: str, room: Room | None = None) -> str:
         labels = [label for m in reversed((room or self.thread).messages()) for label in m.buttons]
         return next((label for label in labels if label.startswith(button)), button)

@@ -1,20 +1,9 @@
 """Everybody reads for themselves: a board, due dates, and notes that open as each comes to them."""
 
-from bot.playground import Person
-from bot.playground.replies import Reply
 from tests.actions.conftest import scene, story
 from tests.conversations.readalongs import MINUTE, Evening, forget
 
 DAY = 24 * 60  # minutes
-
-
-async def reads(evening: Evening, person: Person, pages: int) -> Reply:
-    """So many pages from where they are."""
-    shown = await person.presses("Read on", evening.thread)
-    for _ in range(pages):
-        shown = await person.presses("Next", message=shown.message)
-    await evening.settles()
-    return shown
 
 
 async def test_each_reads_alone_and_the_board_shows_how_far(evening: Evening) -> None:
@@ -22,7 +11,7 @@ async def test_each_reads_alone_and_the_board_shows_how_far(evening: Evening) ->
     await evening.begins(club.ben, options="pace:own")
     assert "Reading *The Ferry*" in evening.page()
     assert "paragraph" not in evening.shows(), "no page is posted for all"
-    shown = await reads(evening, club.ben, 3)
+    shown = await evening.reads(club.ben, 3)
     assert shown.private
     assert "For you alone" in shown
     assert "two, paragraph 0" in shown
@@ -44,7 +33,7 @@ async def test_each_reads_alone_and_the_board_shows_how_far(evening: Evening) ->
 async def test_it_is_read_to_the_end(evening: Evening) -> None:
     club = evening.club
     await evening.begins(options="pace:own")
-    shown = await reads(evening, club.ana, 8)
+    shown = await evening.reads(club.ana, 8)
     assert "the last page" in shown
     done = await club.ana.presses("I’ve read it", message=shown.message)
     await evening.settles()
@@ -62,10 +51,10 @@ async def test_it_is_read_to_the_end(evening: Evening) -> None:
 async def test_notes_open_as_each_comes_to_them(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:own")
-    ahead = await reads(evening, club.ben, 4)
+    ahead = await evening.reads(club.ben, 4)
     await club.ben.presses("Write a note", message=ahead.message)
     await club.ben.fills_in({"Your note": "the keeper did it"})
-    await reads(evening, club.ana, 0)
+    await evening.reads(club.ana, 0)
     for words in (
         (await club.ana.types("/note list", evening.thread)).text,
         (await club.ana.types("/note remove note:keeper", evening.thread)).text,
@@ -73,7 +62,7 @@ async def test_notes_open_as_each_comes_to_them(evening: Evening) -> None:
         evening.thread.transcript(for_=club.ana),
     ):
         assert "the keeper did it" not in words
-    shown = await reads(evening, club.ana, 3)
+    shown = await evening.reads(club.ana, 3)
     assert "1 note" not in shown.buttons
     shown = await club.ana.presses("Next", message=shown.message)
     assert "1 note" in shown.buttons
@@ -106,7 +95,7 @@ async def test_due_dates_stand_on_the_board(evening: Evening) -> None:
 async def test_a_corrected_edition_keeps_everybodys_place(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:own")
-    await reads(evening, club.ben, 4)
+    await evening.reads(club.ben, 4)
     club.brings(
         "ferry.txt", (club.folder / "library" / "ferry.txt").read_text("utf-8") + "\n\nOne more line.\n"
     )
@@ -132,7 +121,7 @@ async def test_it_cannot_become_another_kind_in_the_middle(evening: Evening) -> 
 async def test_status_tells_of_ones_own_place(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:own scenes:2 days:7")
-    await reads(evening, club.ben, 3)
+    await evening.reads(club.ben, 3)
     told = await club.ben.types("/readalong status", evening.thread)
     assert "33%" in told and club.ben.mention in told
     assert "2 scenes of 3 by" in told
@@ -147,7 +136,7 @@ async def test_it_ends_when_everybody_has_read_it(evening: Evening) -> None:
     await evening.begins(club.ben, options="pace:own")
     for person in (club.ana, club.ben):
         assert "The end" not in evening.shows()
-        shown = await reads(evening, person, 8)
+        shown = await evening.reads(person, 8)
         await person.presses("I’ve read it", message=shown.message)
         await evening.settles()
     assert "The end" in evening.page()
@@ -159,7 +148,7 @@ async def test_it_ends_when_the_last_who_was_still_reading_leaves(evening: Eveni
     club = evening.club
     await evening.begins(club.ben, club.chloe, options="pace:own")
     for person in (club.ana, club.chloe):
-        shown = await reads(evening, person, 8)
+        shown = await evening.reads(person, 8)
         await person.presses("I’ve read it", message=shown.message)
     await club.ana.types("/readalong leave", evening.thread)
     await evening.settles()
@@ -177,7 +166,7 @@ async def test_what_is_due_soon_is_told_to_those_who_are_behind(evening: Evening
     due = club.now // 1000 + 7 * 24 * 60 * 60
     for person in (club.ana, club.ben):
         await person.types("/readalong join named:true", evening.thread)
-    shown = await reads(evening, club.ana, 6)
+    shown = await evening.reads(club.ana, 6)
     assert "three, paragraph 0" in shown
     await evening.passes(6 * DAY - 1)
     assert "we want to have read" not in evening.shows()
@@ -200,7 +189,7 @@ async def test_nobody_is_reminded_of_what_all_have_read(evening: Evening) -> Non
     club = evening.club
     await evening.begins(club.ben, options="pace:own scenes:2 days:1")
     for person in (club.ana, club.ben):
-        await reads(evening, person, 6)
+        await evening.reads(person, 6)
     await evening.passes(DAY)
     assert "we want to have read" not in evening.shows()
     await evening.passes(DAY - 6 * 60)
@@ -214,8 +203,8 @@ async def test_a_correction_tells_where_everybody_goes(evening: Evening) -> None
     await club.ana.uploads("/library add", ("tale.txt", tale.encode()), club.room)
     await club.ana.presses("Add to the library")
     await evening.begins(club.ben, options="story:the tale pace:own")
-    await reads(evening, club.ben, 4)
-    await reads(evening, club.chloe, 1)
+    await evening.reads(club.ben, 4)
+    await evening.reads(club.chloe, 1)
     corrected = story(scene("nought"), scene("one"), scene("two"), scene("three"), title="The Tale").encode()
     dry = await club.ana.uploads("/library replace story:the tale", ("new.txt", corrected), club.room)
     assert "- scene 2 → scene 3, found by its scene" in dry, "Ben's"
