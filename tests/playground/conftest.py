@@ -68,7 +68,7 @@ async def bot(playground: Playground, server: Server) -> AsyncIterator[SmallBot]
 @pytest.fixture
 async def empty_site() -> AsyncIterator[Playground]:
     """The page with the world that it opens on, and no bot."""
-    discord = Playground(same_process=True)
+    discord = Playground(same_process=True, still=True)
     furnish(discord)
     Site(discord, Child(discord, (), {}))
     async with discord:

@@ -24,6 +24,7 @@ sys.exit(f"{ahead} ms ahead")
 async def home(tmp_path: Path) -> AsyncIterator[Home]:
     """With the small bot in a process of its own."""
     one = await opened((0,), (), tmp_path, lambda _: {})
+    one.discord.clock.stands = True
     one.child.command = (sys.executable, "-m", "tests.playground.bot", one.discord.api_url, one.discord.token)
     assert await one.start(), one.child.last_words
     yield one

@@ -16,7 +16,7 @@ import yarl
 
 from bot.playground import NotPossible, Playground
 from tests.playground.example_bot import Dice
-from tests.playground.window import opened
+from tests.playground.window import opened, patiently
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "bot" / "playground" / "README.md"
@@ -65,7 +65,7 @@ async def test_another_bot_is_shown_on_the_page(tmp_path: Path) -> None:
             line = (await process.stdout.readline()).decode()
         (url,) = re.findall(r"http://127\.0\.0\.1:\d+/", line)
         async with opened(url) as ana:
-            assert "error" not in await ana.types("/roll")
+            await patiently(lambda: ana.types("/roll"))
             await ana.until(lambda: ana.shows("You rolled a"))
     finally:
         process.send_signal(signal.SIGTERM)

@@ -11,13 +11,14 @@ from bot.playground import Playground
 from bot.playground.site import Site
 from bot.playground.site_child import Child
 from bot.playground.site_world import furnish
+from bot.playground.world import Event
 from tests.playground.window import opened
 
 
 @pytest.fixture
 async def child() -> AsyncIterator[Child]:
     """A bot in a process of its own."""
-    discord = Playground()
+    discord = Playground(still=True)
     furnish(discord)
     child = Child(discord, (), {})
     Site(discord, child)
@@ -35,7 +36,15 @@ async def test_the_bot_is_killed_and_comes_back(child: Child) -> None:
         await ana.asks("kill")
         await ana.until(lambda: ana.bot["state"] == "stopped")
         assert ana.bot["last_words"] == "It was ended from outside, without a word."
+        discord = child.discord
+
+        def three_seconds_later(event: Event) -> None:
+            if event.name == "INTERACTION_CREATE":
+                discord.clock.advance(3)
+
+        discord.world.listeners.append(three_seconds_later)
         assert "failed" in await ana.presses("Next")
+        discord.world.listeners.remove(three_seconds_later)
         await ana.asks("restart")
         await ana.until(lambda: ana.bot["state"] == "ready")
         await ana.presses("Next")

@@ -32,7 +32,7 @@ def start() -> Iterator[Callable[[Playground], subprocess.Popen[bytes]]]:
 async def test_a_killed_bot_is_followed_by_another(
     start: Callable[[Playground], subprocess.Popen[bytes]],
 ) -> None:
-    async with Playground() as here:
+    async with Playground(still=True) as here:
         server = here.server("Book club")
         room, ana = server.channel("reading"), server.member("Ana")
         first = start(here)
@@ -51,7 +51,7 @@ async def test_a_killed_bot_is_followed_by_another(
 async def test_an_ignored_press_fails_when_its_time_is_up(
     start: Callable[[Playground], subprocess.Popen[bytes]],
 ) -> None:
-    async with Playground() as here:
+    async with Playground(still=True) as here:
         server = here.server("Book club")
         room, ana = server.channel("reading"), server.member("Ana")
         start(here)

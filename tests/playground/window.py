@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -51,8 +51,12 @@ class Window:
         return await self.asks("type", text=text, channel=self.channel(channel))
 
     async def until(self, ready: Callable[[], Any]) -> Any:
-        async with asyncio.timeout(PATIENCE), self._heard:
-            return await self._heard.wait_for(ready)
+        try:
+            async with asyncio.timeout(PATIENCE), self._heard:
+                return await self._heard.wait_for(ready)
+        except TimeoutError:
+            told = "closed" if self.socket.closed else str(list(self.messages.values())[-3:])
+            raise AssertionError(f"{self.bot}, and of what is shown, the last: {told}") from None
 
     @property
     def newest(self) -> dict[str, Any]:
@@ -95,6 +99,14 @@ class Window:
         if "message" in told:
             self.messages[told["message"]["id"]] = told["message"]
         self.messages.pop(told.get("gone", ""), None)
+
+
+async def patiently(act: Callable[[], Awaitable[dict[str, Any]]]) -> None:
+    """On a machine that is busy, Discord's three seconds may pass; then it is done again, as people do."""
+    async with asyncio.timeout(3 * PATIENCE):
+        while "failed" in (answer := await act()):
+            continue
+    assert "error" not in answer, answer
 
 
 def controls(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
