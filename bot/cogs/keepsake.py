@@ -61,7 +61,10 @@ async def _made(lamp: Lamp, interaction: Interaction[Any], found: Keepsake) -> K
     kept = Kept(
         *(one.readalong_id, found.outline, state.began_at or 0, state.ended_at or 0),
         *(found.pages, found.readers, found.named),
-        [Remembered(n.words, n.author_id if n.author_id in named else 0, n.place) for n in found.notes],
+        [
+            Remembered(n.words, n.author_id if n.author_id in named else 0, n.place, n.quote)
+            for n in found.notes
+        ],
         *(found.pace.points[-1][1], found.pace.longest),
         has_picture=not state.is_own,
         may_attach=interaction.app_permissions.attach_files,
@@ -98,7 +101,8 @@ def _counts(kept: Kept) -> dict[str, str]:
 
 def _told(found: Keepsake, kept: Kept, names: dict[int, str], picture: bytes | None) -> Told:
     """What the file tells."""
-    times = {"began": shown(kept.began, found.zone), "ended": shown(kept.ended, found.zone)}
+    began, ended = shown(kept.began, found.zone), shown(kept.ended, found.zone)
+    times = {"began": began, "ended": ended.removeprefix(began.split(" ")[0]).strip()}  # a day is told once
     others = kept.readers - len(names)
     people = [*names.values(), *([counted(others, *wording.OTHERS)] if others > 0 else [])]
     return Told(
@@ -114,7 +118,7 @@ def _told(found: Keepsake, kept: Kept, names: dict[int, str], picture: bytes | N
 def _leaf(found: Keepsake, note: Note, names: dict[int, str]) -> Leaf:
     place = str(place_name(found.outline.where(note.place)))
     about = f"{names[note.author_id]} · {place}" if note.author_id in names else place
-    return Leaf(note.quote, note.words, about)
+    return Leaf(screens.elided(note.quote), note.words, about)
 
 
 async def _names(interaction: Interaction[Any], people: Sequence[int]) -> dict[int, str]:

@@ -17,15 +17,17 @@ PICTURE, PAGE = "pace.png", "keepsake.html"
 SHOWN = 5  # notes on the message; the file has them all
 SHORT = 220  # characters of one
 NAMED = 25  # readers by name
+ENDS = tuple(".!?…。！？”’»")  # what a sentence ends with
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
 
 class Remembered(Struct, frozen=True):
-    """A note to show; `who` is 0 where its author is not named."""
+    """A note to show; `who` is 0 where its author is not named, `quote` the story's words at its place."""
 
     words: str
     who: int
     place: Place
+    quote: str = ""
 
 
 class Kept(Struct, frozen=True):
@@ -57,6 +59,12 @@ def lasted(milliseconds: int) -> Markdown:
             told.append(counted(left // size, *forms))
         left %= size
     return listed(told)
+
+
+def elided(quote: str) -> str:
+    """The story's words at a note, on one line, and with a sign that they go on where no sentence ends there."""
+    words = " ".join(quote.split())
+    return words if not words or words.endswith(ENDS) else f"{words} …"
 
 
 def picture_words(kept: Kept) -> str:
@@ -123,9 +131,14 @@ def _notes(kept: Kept) -> list[Markdown]:
 
 def _note(outline: Outline, each: Remembered) -> Markdown:
     place = place_name(outline.where(each.place))
-    quoted = say("> {words}", words=shortened(each.words, SHORT))
+    quoted = [say("> *{quote}*", quote=elided(each.quote))] if each.quote else []
     by = say(wording.NOTE_AT_BY, who=person(each.who), place=place) if each.who else None
-    return Markdown(f"{quoted}\n{by or say(wording.NOTE_AT, place=place)}")
+    lines = [
+        *quoted,
+        say("{words}", words=shortened(each.words, SHORT)),
+        by or say(wording.NOTE_AT, place=place),
+    ]
+    return Markdown("\n".join(lines))
 
 
 def _buttons(kept: Kept) -> list[Part]:

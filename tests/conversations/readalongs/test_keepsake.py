@@ -1,5 +1,7 @@
 """What is left of an evening: who read, how long, the pace, the notes; as a message, a file and a picture."""
 
+import re
+
 from bot.playground import Person, Room
 from tests.conversations.readalongs import Evening
 
@@ -37,7 +39,9 @@ async def test_a_keepsake_is_shown_and_posted(evening: Evening) -> None:
     told = await shown_to(club.ben, evening)
     assert "A keepsake of *The Ferry*" in told
     assert "3 readers who are not named" in told
-    assert r"> nobody counted \*them\*" in told
+    assert "> *one, paragraph 0: the ferry went over the river once more." in told, "the words it stood at"
+    assert " …*" in told, "which go on there"
+    assert r"nobody counted \*them\*" in told
     assert club.ben.mention not in told, "who has not agreed is not named"
     await club.ben.presses("You may name me", evening.thread)
     await club.discord.settled(within=30)
@@ -54,7 +58,9 @@ async def test_a_keepsake_is_shown_and_posted(evening: Evening) -> None:
     page = kept["keepsake.html"].decode()
     assert "<li>Ben</li><li>2 readers who are not named</li>" in page
     assert "<p>nobody counted *them*</p>" in page
-    assert "one, paragraph 0" in page, "with the words of the story it stood at"
+    assert "<blockquote>one, paragraph 0" in page, "with the words of the story it stood at"
+    assert " …</blockquote>" in page
+    assert re.search(r"from 2025-10-09 \d\d:\d\d to \d\d:\d\d \(UTC\)", page), "a day is told once"
     assert 'alt="Our pace: a rising line from the first page to 100% of the story' in page
 
 

@@ -1,19 +1,10 @@
 """What Discord did not take of a drawing is drawn again, without anybody's press."""
 
-import pytest
-
 from bot.clock import LONGEST
-from tests.conversations.conftest import Club
 from tests.conversations.readalongs import Evening
 
 EDITS = r"/channels/\d+/messages/\d+\Z"
 A_LOOK = LONGEST / 60  # minutes after which the clock looks again
-
-
-@pytest.fixture
-def evening(club: Club) -> Evening:
-    club.pace = 0
-    return Evening(club)
 
 
 async def test_a_lobby_tells_that_it_has_begun_once_discord_takes_it(evening: Evening) -> None:
