@@ -55,7 +55,7 @@ def pace_words(pace: Pace) -> Markdown:
 
 
 @drawn
-def lobby_screen(found: Entrance) -> Screen:
+def lobby_screen(found: Entrance, lead: Markdown | None = None) -> Screen:
     """The lobby as it stands."""
     one, outline, state = found.readalong, found.outline, found.readalong.state
     link = Markdown(f"<#{one.thread_id}>") if one.thread_id else None
@@ -77,6 +77,7 @@ def lobby_screen(found: Entrance) -> Screen:
             begins_at=state.begins_at,
             phase=state.phase,
             link=link,
+            lead=lead,
         )
     )
 
@@ -99,7 +100,7 @@ def draw(letter: Letter, pictures: Pictures = NONE, *, can_undo: bool = True) ->
     post, one = letter.post, letter.readalong
     match post.kind:
         case "lobby" if letter.outline:
-            return lobby_screen(Entrance(one, letter.outline, letter.rules))
+            return lobby_screen(Entrance(one, letter.outline, letter.rules), _lead(letter))
         case "page" if letter.sheet:
             group = replace(group_of(one, can_undo=can_undo), post=post.number, notes=letter.notes)
             return screens.shared_page(letter.sheet, group, _lead(letter), pictures)

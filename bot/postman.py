@@ -30,7 +30,8 @@ from bot.painter import Painter, said
 from bot.rounds import Rounds
 from bot.screens.pictures import NONE, Pictures
 from bot.screens.screen import Screen
-from bot.store import pictures
+from bot.standing import message_of
+from bot.store import pictures, posts
 from bot.store.database import Store
 from bot.store.errors import StoreError
 from bot.store.readalong import Readalong
@@ -109,12 +110,19 @@ class Postman:
             letter = replace(letter, readalong=replace(one, thread_id=where))
         channel = self._client.get_partial_messageable(where, guild_id=one.server_id)
         await self._throttle.turn()
-        message = await self._post(channel, letter)
-        await self._store.write(outbox.sent, post, where, message.id, self._now())
+        message_id = await self._standing(where, letter) or (await self._post(channel, letter)).id
+        await self._store.write(outbox.sent, post, where, message_id, self._now())
         self._tidier.tidy(one.readalong_id)
         self._painter.is_new(one.readalong_id)
         if post.kind == LOBBY:
             self._calendar.keep(one.readalong_id)
+
+    async def _standing(self, channel_id: int, letter: Letter) -> int | None:
+        """What an earlier process has posted and could not note any more."""
+        if not letter.in_doubt:
+            return None
+        newest = await self._store.read(posts.newest_message, letter.readalong.readalong_id)
+        return await message_of(self._client, channel_id, letter.post, self._drawn_for(letter, NONE), newest)
 
     async def _post(self, channel: discord.PartialMessageable, letter: Letter) -> discord.Message:
         """With its pictures; where they are refused, told in words."""

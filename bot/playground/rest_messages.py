@@ -11,6 +11,7 @@ from bot.playground.wire import Call, Route
 from bot.playground.world import World
 
 MAX_LISTED = 100
+NONCE_KNOWN = 180.0  # s; "the past few minutes" in Discord's documentation
 WORLD = web.AppKey("world", World)
 
 
@@ -20,8 +21,10 @@ async def create(call: Call) -> Json:
     if call.files:
         call.demand(channel, "attach_files")
     if call.body.get("nonce") and call.body.get("enforce_nonce"):
+        known_since = call.world.clock.now() - NONCE_KNOWN
         for old in channel.messages.values():
-            if old.nonce == call.body["nonce"] and old.author is call.world.bot:
+            is_known = old.author is call.world.bot and old.created_at >= known_since
+            if is_known and old.nonce == call.body["nonce"]:
                 return payloads.message(call.world, old)
     reference = _reference(call, channel)
     message = messages.post(

@@ -14,7 +14,7 @@ NAMED = 20  # people on a lobby; the rest are counted
 
 
 class Lobby(Struct, frozen=True):
-    """What a lobby tells. `link` leads to where it is read, once it has begun."""
+    """What a lobby tells. `link` leads to where it is read, once it has begun; `lead` stands above it all."""
 
     readalong_id: str
     title: str
@@ -30,6 +30,7 @@ class Lobby(Struct, frozen=True):
     begins_at: int | None = None
     phase: str = "lobby"
     link: Markdown | None = None
+    lead: Markdown | None = None
 
 
 @drawn
@@ -37,7 +38,8 @@ def lobby(about: Lobby) -> Screen:
     """With Begin until it has begun, and with Join until it is over."""
     parts = [text(line) for line in (*_story(about), *_plan(about), _people(about), _standing(about))]
     buttons = _buttons(about)
-    return Screen(box(*parts), *([row(*buttons)] if buttons else []))
+    lead = [text(say(wording.LEAD, line=about.lead))] if about.lead else []
+    return Screen(*lead, box(*parts), *([row(*buttons)] if buttons else []))
 
 
 def _story(about: Lobby) -> list[Markdown]:

@@ -135,6 +135,12 @@ async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     return _post(row) if row else None
 
 
+async def newest_message(tx: Transaction, readalong_id: str) -> int:
+    """The id of the newest message that is known to stand; 0: none is."""
+    row = await tx.one("SELECT MAX(message_id) FROM post WHERE readalong_id = ?", readalong_id)
+    return int(row[0] or 0) if row else 0
+
+
 async def over(tx: Transaction, readalong_id: str) -> list[Post]:
     """Messages before the newest that can be pressed whose buttons are to be taken off."""
     sql = _POST + (
