@@ -37,10 +37,11 @@ the same), InteractionFailed where the person would read "This interaction faile
 """
 
 from bot.playground.people import Person
-from bot.playground.places import Room, Server
+from bot.playground.places import Room
 from bot.playground.refusals import InteractionFailed, NothingHappened, NotPossible
 from bot.playground.replies import Reply
 from bot.playground.server import HOST, TOKEN, Playground
+from bot.playground.servers import Server
 from bot.playground.state import Message
 
 __all__ = [

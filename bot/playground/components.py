@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
-if TYPE_CHECKING:
-    from bot.playground.state import Json
+Component: TypeAlias = dict[str, Any]  # as Discord's JSON has it
 
 ROW, BUTTON, SELECT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR = 1, 2, 3, 9, 10, 11, 12, 13, 14
 CONTAINER, LABEL = 17, 18
 SELECTS = frozenset((3, 5, 6, 7, 8))
-DEFAULTS: dict[int, Json] = {
+DEFAULTS: dict[int, Component] = {
     BUTTON: {"disabled": False},
     THUMBNAIL: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
@@ -21,14 +20,14 @@ DEFAULTS: dict[int, Json] = {
 }
 
 
-def walk(components: Iterable[Json]) -> list[Json]:
+def walk(components: Iterable[Component]) -> list[Component]:
     """Every component, a parent before its children, in the order in which they are seen."""
-    found: list[Json] = []
+    found: list[Component] = []
     _gather(components, found)
     return found
 
 
-def _gather(components: Iterable[Json], found: list[Json]) -> None:
+def _gather(components: Iterable[Component], found: list[Component]) -> None:
     for component in components:
         found.append(component)
         if children := component.get("components"):
@@ -37,7 +36,7 @@ def _gather(components: Iterable[Json], found: list[Json]) -> None:
             _gather((inner,), found)
 
 
-def numbered(components: Iterable[Json]) -> list[Json]:
+def numbered(components: Iterable[Component]) -> list[Component]:
     """A copy with what the app left to Discord: defaults, and for components without an ``id`` the next free."""
     copied = [_copy(component) for component in components]
     taken = {component["id"] for component in walk(copied) if component.get("id")}
@@ -51,7 +50,7 @@ def numbered(components: Iterable[Json]) -> list[Json]:
     return copied
 
 
-def _copy(component: Json) -> Json:
+def _copy(component: Component) -> Component:
     copied = DEFAULTS.get(component.get("type", 0), {}) | component
     if "components" in copied:
         copied["components"] = [_copy(child) for child in copied["components"]]
@@ -65,7 +64,7 @@ def _copy(component: Json) -> Json:
     return copied
 
 
-def with_media(components: list[Json], media: Callable[[str], Json]) -> list[Json]:
+def with_media(components: list[Component], media: Callable[[str], dict[str, Any]]) -> list[Component]:
     """The same components, their pictures and files told as ``media`` says of each address."""
     for component in walk(components):
         for holder in (component, *items(component)):
@@ -75,29 +74,29 @@ def with_media(components: list[Json], media: Callable[[str], Json]) -> list[Jso
     return components
 
 
-def items(gallery: Json) -> list[Json]:
+def items(gallery: Component) -> list[Component]:
     """The pictures of a gallery."""
     return gallery.get("items") or [] if gallery["type"] == GALLERY else []
 
 
-def texts(components: Iterable[Json]) -> list[str]:
+def texts(components: Iterable[Component]) -> list[str]:
     return [component["content"] for component in walk(components) if component["type"] == TEXT]
 
 
-def buttons(components: Iterable[Json]) -> list[Json]:
+def buttons(components: Iterable[Component]) -> list[Component]:
     return [component for component in walk(components) if component["type"] == BUTTON]
 
 
-def menus(components: Iterable[Json]) -> list[Json]:
+def menus(components: Iterable[Component]) -> list[Component]:
     return [component for component in walk(components) if component["type"] in SELECTS]
 
 
-def label_of(button: Json) -> str:
+def label_of(button: Component) -> str:
     """What is written on a button: its emoji, its label or both."""
     emoji: Any = button.get("emoji") or {}
     return " ".join(filter(None, (emoji.get("name"), button.get("label"))))
 
 
-def is_called(button: Json, name: str) -> bool:
+def is_called(button: Component, name: str) -> bool:
     """A person names a button by its whole text, or by its label without the emoji."""
     return name in (label_of(button), button.get("label"))

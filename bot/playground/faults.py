@@ -6,11 +6,10 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from bot.playground.gateway import Gateway
-    from bot.playground.wire import Request
+from bot.playground.gateway import Gateway
+from bot.playground.request import Request
 
 RECONNECT = 7
 

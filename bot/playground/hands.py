@@ -5,20 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import permissions, transcript
 from bot.playground.interactions import COMPONENT, Interaction, Modal
+from bot.playground.line import Line
 from bot.playground.messages import upload
+from bot.playground.places import Room
 from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.replies import Reply, reply_of
 from bot.playground.state import Channel, Json, Message, User
 from bot.playground.typed import Typing
 from bot.playground.world import PATIENCE
-
-if TYPE_CHECKING:
-    from bot.playground.places import Room
-    from bot.playground.server import Playground
 
 ALMOST_FAILED = (
     3.5  # s, longer than Discord's three: a bot of another process may have nothing to show for a press
@@ -28,8 +26,9 @@ ALMOST_FAILED = (
 class Hands:
     """Somebody with a window; ``in_`` may be left out: then it is where they last were."""
 
-    def __init__(self, discord: Playground, user: User, room: Room | None) -> None:
-        self.discord = discord
+    def __init__(self, line: Line, user: User, room: Room | None) -> None:
+        self.world = line.world
+        self._line = line
         self.user = user
         self.room = room
         self.modal: Modal | None = None
@@ -45,7 +44,7 @@ class Hands:
 
     def _typing(self, in_: Room | None, file: tuple[str, bytes] | None, *, anyway: bool) -> Typing:
         files = [upload(file)] if file else []
-        return Typing(self.discord.world, self.user, self._channel(in_), anyway=anyway, files=files)
+        return Typing(self.world, self.user, self._channel(in_), anyway=anyway, files=files)
 
     def _channel(self, in_: Room | None) -> Channel:
         if in_ is not None:
@@ -70,12 +69,12 @@ class Hands:
         return await self._reply(one)
 
     def _send(self, kind: int, channel: Channel, data: Json, **more: Any) -> Interaction:
-        self.discord.check_reachable(channel.guild)
-        return self.discord.interactions.send(kind, self.user, channel, data, **more)
+        self._line.check_reachable(channel.guild)
+        return self._line.interactions.send(kind, self.user, channel, data, **more)
 
     async def _seen(self, one: Interaction) -> None:
-        here = self.discord.same_process
-        hurry = asyncio.create_task(self.discord.end_when_idle(one)) if here else None
+        here = self._line.same_process
+        hurry = asyncio.create_task(self._line.end_when_idle(one)) if here else None
         try:
             await asyncio.wait([one.seen], timeout=PATIENCE if here else ALMOST_FAILED)
         finally:

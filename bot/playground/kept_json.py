@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from bot.playground.people import Person
+from bot.playground.server import Playground
 from bot.playground.state import (
     Attachment,
     Channel,
@@ -23,10 +23,7 @@ from bot.playground.state import (
     Role,
     User,
 )
-
-if TYPE_CHECKING:
-    from bot.playground.server import Playground
-    from bot.playground.world import World
+from bot.playground.world import World
 
 T = TypeVar("T")
 PASSING = ("deleted", "nonce", "only_for")  # of a message: not kept
@@ -95,7 +92,7 @@ def furnish(discord: Playground, told: Json) -> None:
         world.guilds[one["id"]] = _made_guild(world, one)
     for one in told["channels"]:
         world.add_channel(_made_channel(world, one))
-    discord.people += [Person(discord, world.users[number], None) for number in told["people"]]
+    discord.people += [discord.person(world.users[number]) for number in told["people"]]
 
 
 def _made(kind: type[T], told: Json, **instead: Any) -> T:

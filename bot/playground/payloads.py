@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.playground import permissions, state
+from bot.playground.clock import Clock
 from bot.playground.state import Json
 
-if TYPE_CHECKING:
-    from bot.playground.world import World
+
+class World(Protocol):
+    """What of the world has to be known to write down something in it."""
+
+    clock: Clock
+    bot: state.User
+    users: dict[int, state.User]
 
 
 def user(one: state.User) -> Json:

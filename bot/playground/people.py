@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import forms, payloads, writing
 from bot.playground.components import buttons, is_called, menus
 from bot.playground.hands import Hands
 from bot.playground.interactions import AUTOCOMPLETE, COMMAND, MODAL_SUBMIT
 from bot.playground.messages import Upload, upload
+from bot.playground.places import Room
 from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.replies import Reply
 from bot.playground.state import Attachment, Json, Message, User
 from bot.playground.typed import Typing
-
-if TYPE_CHECKING:
-    from bot.playground.places import Room
 
 BUTTON = 2
 
@@ -35,7 +33,7 @@ class Person(Hands):
     @property
     def dm(self) -> Room:
         """Their direct messages with the bot."""
-        return self.discord.room(self.discord.world.direct(self.user))
+        return Room(self.world, self.world.direct(self.user))
 
     def installs(self) -> None:
         """Have the app on one's own account too, to use it anywhere."""
@@ -167,7 +165,7 @@ class Person(Hands):
         if not found or found[0].get("disabled"):
             raise NotPossible("this menu is not there any more")
         data: Json = {"custom_id": custom_id, "component_type": found[0]["type"], "values": list(values)}
-        if together := forms.resolved(self.discord.world, message.channel, found[0]["type"], values):
+        if together := forms.resolved(self.world, message.channel, found[0]["type"], values):
             data["resolved"] = together
         return await self._uses(message, data, custom_id)
 
@@ -181,7 +179,7 @@ class Person(Hands):
             raise NotPossible(f"no form is open for {self.name}")
         opener = modal.opened_by
         try:
-            data = forms.submission(self.discord.world, opener.channel, modal, fields, by_id=by_id)
+            data = forms.submission(self.world, opener.channel, modal, fields, by_id=by_id)
         except NotPossible:
             self.modal = modal
             raise
@@ -196,13 +194,13 @@ class Person(Hands):
         whom = on.user if isinstance(on, Person) else on
         kind = 3 if isinstance(whom, Message) else 2
         channel = whom.channel if isinstance(whom, Message) else self._channel(in_)
-        typing = Typing(self.discord.world, self.user, channel)
+        typing = Typing(self.world, self.user, channel)
         found = typing.command(command, kind)
         if found is None:
             raise NotPossible(f"there is no {command!r} in that menu")
         typing.check_may_use(found)
         if isinstance(whom, Message):
-            typing.resolve("messages", whom.id, payloads.message(self.discord.world, whom))
+            typing.resolve("messages", whom.id, payloads.message(self.world, whom))
         else:
             typing.resolve_user(whom)
         data = {"id": found["id"], "name": command, "type": kind, "target_id": str(whom.id)}
@@ -215,7 +213,7 @@ class Person(Hands):
         """Everybody there is told that they are typing."""
         channel = self._channel(in_)
         writing.check_may_write(self.user, channel)
-        writing.begin(self.discord.world, self.user, channel)
+        writing.begin(self.world, self.user, channel)
 
     def says(
         self,
@@ -228,15 +226,15 @@ class Person(Hands):
     ) -> Message:
         """An ordinary message."""
         sent = [*([upload(file)] if file else []), *files]
-        return writing.say(self.discord.world, self.user, self._channel(in_), text, sent, reply_to)
+        return writing.say(self.world, self.user, self._channel(in_), text, sent, reply_to)
 
     def rewrites(self, message: Message, text: str) -> None:
         """Edit a message of one's own."""
-        writing.rewrite(self.discord.world, self.user, message, text)
+        writing.rewrite(self.world, self.user, message, text)
 
     def deletes(self, message: Message) -> None:
         """One's own message, or, for who may manage messages, anybody's."""
-        writing.remove(self.discord.world, self.user, message)
+        writing.remove(self.world, self.user, message)
 
     # Seeing.
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.playground.state import Channel, Guild, User
+from bot.playground.state import Channel, Guild, User
 
 BITS = {
     "administrator": 1 << 3,

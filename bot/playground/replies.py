@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.playground import transcript
 from bot.playground.components import buttons, label_of
 from bot.playground.interactions import Modal
 from bot.playground.state import Message
@@ -27,6 +26,4 @@ class Reply:
 
 def reply_of(message: Message) -> Reply:
     pressable = tuple(label_of(one) for one in buttons(message.components) if not one.get("disabled"))
-    return Reply(
-        transcript.body(message), message, None, message.ephemeral, pressable, deleted=message.deleted
-    )
+    return Reply(message.text, message, None, message.ephemeral, pressable, deleted=message.deleted)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator
-from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
 from bot.playground import (
-    idle,
     permissions,
     rest_application,
     rest_channels,
@@ -24,13 +21,15 @@ from bot.playground.clock import Clock
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.identifying import SessionStarts
-from bot.playground.interactions import Interaction, Interactions
+from bot.playground.interactions import Interactions
+from bot.playground.line import Line
 from bot.playground.people import Person
-from bot.playground.places import Room, Server
+from bot.playground.places import Room
 from bot.playground.rate_limits import RateLimits
-from bot.playground.refusals import InteractionFailed, NothingHappened
+from bot.playground.request import Request
+from bot.playground.servers import Server
 from bot.playground.state import Channel, Guild, Message, User
-from bot.playground.wire import PREFIX, Request, Wire
+from bot.playground.wire import PREFIX, Wire
 from bot.playground.world import PATIENCE, Event, World
 
 HOST = "127.0.0.1"
@@ -70,7 +69,6 @@ class Playground:
         self.world.clock.stands = still
         self.token = token
         self.port = port
-        self.same_process = same_process
         self.interactions = Interactions(self.world)
         held = max_concurrency is not None
         starts = SessionStarts(
@@ -80,6 +78,7 @@ class Playground:
         self.faults = Faults(self.gateway)
         self.wire = Wire(self.world, self.interactions, self.faults, token, starts)
         self.wire.rate_limits = RateLimits(self.world) if rate_limits else None
+        self.line = Line(self.world, self.interactions, self.gateway, self.wire, same_process=same_process)
         self.people: list[Person] = []
         self.app = self._app()
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.1)
@@ -143,10 +142,17 @@ class Playground:
         self, name: str, *, bot_permissions: int | None = permissions.BOT, shard: tuple[int, int] = (0, 1)
     ) -> Server:
         """A new server; with ``bot_permissions=None`` the bot is not in it. ``shard``: its own, and of how many."""
-        return Server(self, self.world.new_guild(name, bot_permissions, shard=shard))
+        return self.server_of(self.world.new_guild(name, bot_permissions, shard=shard))
+
+    def server_of(self, guild: Guild) -> Server:
+        return Server(self.line, self.people, guild)
 
     def room(self, channel: Channel) -> Room:
-        return Room(self, channel)
+        return Room(self.world, channel)
+
+    def person(self, user: User) -> Person:
+        """Somebody's window, with nothing open in it yet."""
+        return Person(self.line, user, None)
 
     def find(self, message_id: int) -> Message | None:
         return self.world.message(message_id)
@@ -179,34 +185,7 @@ class Playground:
         In the same process: until it handles nothing any more. A bot elsewhere is known by its requests only.
         Raises NothingHappened when it is still busy after ``within`` real seconds.
         """
-        try:
-            async with asyncio.timeout(within):
-                while not await self._is_settled(within):
-                    pass
-        except TimeoutError:
-            raise NothingHappened(f"the bot is still busy after {within} s") from None
-
-    async def _is_settled(self, within: float) -> bool:
-        before = self.world.revision
-        await self.world.until(lambda: self.gateway.live or not self.gateway.sessions, within=within)
-        await self.gateway.barrier(within)
-        await self.world.until(lambda: not self.wire.busy, within=within)
-        if self.same_process:
-            await idle.until_idle()
-        news = any(event.for_app for event in self.world.since(before))
-        return not self.wire.busy and not news
-
-    def check_reachable(self, guild: Guild | None) -> None:
-        if not self.gateway.hears_of(guild):
-            raise InteractionFailed("The application did not respond: no bot is connected")
-
-    async def end_when_idle(self, one: Interaction) -> None:
-        """In the same process an interaction that nobody handles any more need not wait for its deadline."""
-        with suppress(NothingHappened):  # then the deadline decides
-            await self.settled()
-            if not one.acknowledged:
-                self.interactions.fail(one)
-            one.show(None)
+        await self.line.settled(within=within)
 
     # Watching.
 

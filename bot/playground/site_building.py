@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.playground import permissions, rest_events, threads
-from bot.playground.places import Room, Server
+from bot.playground.places import Room
 from bot.playground.refusals import NotPossible
 from bot.playground.site_asks import Ask, Asking
 from bot.playground.state import Guild, Json, Role, User
@@ -68,9 +68,9 @@ async def new_person(asking: Asking) -> Json:
     theirs = [guild for guild in discord.world.guilds.values() if asking.person.id in guild.members]
     if not theirs:
         raise NotPossible("there is no server to join")
-    person = Server(discord, theirs[0]).member(name)
+    person = discord.server_of(theirs[0]).member(name)
     for guild in theirs[1:]:
-        Server(discord, guild).member(person)
+        discord.server_of(guild).member(person)
     return {"person": person.name}
 
 
@@ -110,7 +110,7 @@ async def new_server(asking: Asking) -> Json:
     discord, user = asking.discord, asking.person.user
     allowed = permissions.BOT if asking.what["bot"] else None
     guild = discord.world.new_guild(_named(asking), allowed, owner=user)
-    server = Server(discord, guild)
+    server = discord.server_of(guild)
     room = server.channel("general")
     for person in discord.people:
         server.member(person)
@@ -119,7 +119,7 @@ async def new_server(asking: Asking) -> Json:
 
 async def bring_bot(asking: Asking) -> Json:
     guild = _guild(asking, "manage_guild")
-    server, there = Server(asking.discord, guild), asking.discord.bot.id in guild.members
+    server, there = asking.discord.server_of(guild), asking.discord.bot.id in guild.members
     if asking.what["there"] and not there:
         server.invite_bot()
     elif there and not asking.what["there"]:
@@ -130,7 +130,7 @@ async def bring_bot(asking: Asking) -> Json:
 async def new_channel(asking: Asking) -> Json:
     guild = _guild(asking, "manage_channels")
     name = _channel_name(asking)
-    room = Server(asking.discord, guild).channel(name, nsfw=bool(asking.what["nsfw"]))
+    room = asking.discord.server_of(guild).channel(name, nsfw=bool(asking.what["nsfw"]))
     return {"channel": str(room.id)}
 
 

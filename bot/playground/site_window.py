@@ -44,7 +44,7 @@ class Window:
     ) -> None:
         self.discord = discord
         self.drawer = drawer
-        self.person = Person(discord, person.user, None)  # whose open form is this window's own
+        self.person = discord.person(person.user)  # whose open form is this window's own
         self.uploads = uploads
         self.socket = socket
         self._places: Json = {}  # and people, as last told

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.playground import permissions
-from bot.playground.people import Person
-from bot.playground.places import Server
 from bot.playground.server import Playground
+from bot.playground.servers import Server
 from bot.playground.state import TEXT_CHANNEL, Channel, Guild, Role, User
 
 # Ids from the first instants of Discord's time: they stay from run to run, so that a bot finds its server again, and
@@ -22,10 +21,10 @@ def furnish(discord: Playground) -> Server:
     for position, (number, name) in enumerate(((READING, "reading"), (LOUNGE, "the-lounge"))):
         world.add_channel(Channel(number, TEXT_CHANNEL, name, guild, position=position))
     world.add_bot(guild, permissions.BOT)
-    server = Server(discord, guild)
+    server = discord.server_of(guild)
     for number, name in ((ANA, "Ana"), (BEN, "Ben"), (CHLOE, "Chloe")):
         world.users[number] = User(number, name)
-        person = Person(discord, world.users[number], None)
+        person = discord.person(world.users[number])
         server.member(person, manager=number == ANA)
         discord.people.append(person)
     return server

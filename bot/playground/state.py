@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from bot.playground import components, transcript
+from bot.playground import components, said
 
 Json: TypeAlias = dict[str, Any]
 
@@ -182,7 +182,10 @@ class Message:
     @property
     def text(self) -> str:
         """What it says, as in a transcript."""
-        return transcript.body(self)
+        if self.loading:
+            return f"{self.author.name} is thinking..."
+        shown = () if self.v2 else self.attachments  # there only what a component refers to is shown
+        return said.text(self.content, self.embeds, self.components, [file.filename for file in shown])
 
     @property
     def buttons(self) -> list[str]:

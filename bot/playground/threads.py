@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import payloads, permissions
 from bot.playground.messages import add
 from bot.playground.refusals import Refused, invalid, missing_permissions, unknown
 from bot.playground.state import HAS_THREAD, PRIVATE_THREAD, PUBLIC_THREAD, Channel, Json, Message, User
+from bot.playground.wire import Call
 from bot.playground.world import World
-
-if TYPE_CHECKING:
-    from bot.playground.wire import Call
 
 AUTO_ARCHIVE = (60, 1440, 4320, 10080)  # minutes
 MAX_NAME = 100

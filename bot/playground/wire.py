@@ -7,7 +7,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from aiohttp import BodyPartReader, hdrs, web
@@ -26,6 +26,7 @@ from bot.playground.refusals import (
     unauthorized,
     unknown,
 )
+from bot.playground.request import Request
 from bot.playground.sessions import dumps
 from bot.playground.state import Channel, Guild, Message
 from bot.playground.world import World
@@ -45,20 +46,6 @@ KEPT_REQUESTS = 50_000
 BROKEN = object()  # a body that is no JSON
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class Request:
-    """What the app asked, and what it was told."""
-
-    method: str
-    path: str  # as sent, after /api/v10
-    route: str  # the same with {names} for its ids
-    body: Any = None
-    files: tuple[str, ...] = ()
-    query: Mapping[str, str] = field(default_factory=dict)
-    status: int = 0
-    answer: Any = None
 
 
 @dataclass(slots=True, eq=False)

@@ -19,7 +19,7 @@ import referencing
 from jsonschema.protocols import Validator
 from referencing.jsonschema import DRAFT202012
 
-from bot.playground.wire import Request
+from bot.playground.request import Request
 
 DATA = Path(os.environ.get("STORY_TEST_DATA", Path(__file__).parents[3] / "shared"))
 DESCRIPTION = DATA / "discord-openapi.json"

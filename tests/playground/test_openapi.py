@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.playground import Person, Playground, Room
-from bot.playground.wire import Request
+from bot.playground.request import Request
 from tests.playground.bot import SmallBot
 from tests.playground.openapi import Oracle, oracle
 

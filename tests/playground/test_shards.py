@@ -97,5 +97,5 @@ async def test_direct_messages_are_for_the_first_shard(held: Playground, wire: W
     await held.world.until(lambda: not held.gateway.hears_of(server.guild))
     room = server.channel("reading")
     with pytest.raises(InteractionFailed, match="no bot is connected"):
-        held.check_reachable(room.channel.guild)
+        held.line.check_reachable(room.channel.guild)
     await first.close()

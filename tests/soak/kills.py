@@ -93,7 +93,7 @@ class Evening:
         return self.people[0]
 
     async def begins(self) -> None:
-        lobby = self.room.discord.room(self.room.channel)
+        lobby = self.discord.room(self.room.channel)
         await self.host.types("/read story:evening", self.room)
         await self.room.until(lambda: pages(self.room), within=PATIENCE)
         await self.host.types("/readalong start story:evening pace:host", lobby)
