@@ -13,7 +13,7 @@ from bot.actions.house_rules import Heard, ruled
 from bot.actions.request import Request
 from bot.asking import ChannelNames
 from bot.languages.catalogue import language
-from bot.languages.hearing import heard_by
+from bot.languages.hearing import Listener, heard_by
 from bot.store import house_rules
 from bot.store.database import Store, Transaction
 from bot.store.errors import StoreError
@@ -51,12 +51,13 @@ class Lamp:
         Until an action has told what they want it is what Discord says. A completion is the person's alone.
         """
         wishes, rules = (heard.wishes, heard.rules) if heard else (NO_WISHES, NO_RULES)
-        person = language(wishes.language or interaction.locale.value)
-        plain = wishes.plain or rules.plain
+        shown = language(interaction.locale.value)
+        spoken = language(wishes.language) if wishes.language else shown
+        person = Listener(spoken, wishes.plain or rules.plain, None if spoken is shown else shown)
         if not server_of(interaction) or interaction.type is InteractionType.autocomplete:
-            return heard_by(person, person, plain=(plain, plain))
+            return heard_by(person, person)
         locale = interaction.guild_locale or interaction.locale
-        return heard_by(person, language(rules.language or locale.value), plain=(plain, rules.plain))
+        return heard_by(person, Listener(language(rules.language or locale.value), rules.plain))
 
     async def listen(self, interaction: Interaction[Any]) -> None:
         """Learn what the person and the server want, where no action has told it yet; it stays so if that fails."""

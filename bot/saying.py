@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.languages.hearing import Listener, listener, spoken, to_person
+from bot.languages.mentions import renamed
 from story.discord_markdown import escape
 from story.told import Told, Value
 
@@ -90,6 +91,8 @@ def _templates(sentence: str, heard: Listener) -> tuple[str, str]:
     What is filled in keeps its own.
     """
     translated = heard.language.sentences.get(sentence, sentence)
+    if heard.commands:
+        translated = renamed(translated, sentence, heard.language, heard.commands)
     return (without_signs(translated), without_signs(sentence)) if heard.is_plain else (translated, sentence)
 
 

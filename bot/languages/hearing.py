@@ -13,10 +13,14 @@ from bot.languages.catalogue import ENGLISH, Language
 
 
 class Listener(NamedTuple):
-    """Who hears a sentence; `is_plain`: they want no frames and no signs, but whole sentences."""
+    """Who hears a sentence; `is_plain`: they want no frames and no signs, but whole sentences.
+
+    `commands`: the language in which their Discord names commands; None is the same.
+    """
 
     language: Language = ENGLISH
     is_plain: bool = False
+    commands: Language | None = None
 
 
 PERSON, EVERYBODY = 0, 1  # who may hear an answer: the person alone, or everybody in the channel
@@ -40,9 +44,9 @@ def is_plain() -> bool:
     return _LISTENERS.get()[_AUDIENCE.get()].is_plain
 
 
-def heard_by(person: Language, everybody: Language, *, plain: tuple[bool, bool] = (False, False)) -> None:
-    """From here on, in this task; `plain`: who wants plain text, the person and everybody."""
-    _LISTENERS.set((Listener(person, plain[PERSON]), Listener(everybody, plain[EVERYBODY])))
+def heard_by(person: Listener, everybody: Listener) -> None:
+    """From here on, in this task."""
+    _LISTENERS.set((person, everybody))
 
 
 @contextmanager

@@ -98,7 +98,8 @@ async def test_who_wants_another_language_than_discords_chooses_it(german_club: 
     club = german_club
     await club.ben.types("/me", club.room)
     assert "Comment je te lis" in await club.ben.chooses("Français")
-    assert "`/lire`" in await club.ben.types("/next", club.room)
+    nothing_open = await club.ben.types("/next", club.room)
+    assert "Tape `/leer` pour" in nothing_open, "a command has the name that their Discord shows"
     await club.ben.types("/read", club.room)
     assert "Seite 1 von" in club.page(), "what everybody sees stays as it is"
     await club.ana.types("/settings", club.room)
@@ -106,6 +107,23 @@ async def test_who_wants_another_language_than_discords_chooses_it(german_club: 
     await club.ben.types("/read", club.room)
     assert "Página 1 de" in club.page()
     assert "scène" in await club.ben.types("/progress", club.room)
+
+
+async def test_commands_are_mentioned_as_ones_discord_shows_them(club: Club) -> None:
+    """Ben's Discord is English and its commands are, whatever language he chose to be answered in."""
+    await club.ben.types("/me", club.room)
+    await club.ben.chooses("Deutsch")
+    told = await club.ben.types("/help", club.room)
+    assert "`/read` zeigt die aktuelle Seite" in told
+    assert "`/bookmark add`, `list` und `remove` für" in told
+    await club.ben.types("/read alone:true", club.room)
+    assert "zeigt `/read alone:true` die" in await club.ben.presses("Weiter", club.room)
+    await club.ben.types("/me", club.room)
+    speaks(club.ben, "de")
+    assert "`/lesen` zeigt" in await club.ben.types("/help", club.room)
+    await club.ben.types("/me", club.room)
+    await club.ben.chooses("English")
+    assert "`/lesen` shows the current page" in await club.ben.types("/help", club.room)
 
 
 async def test_who_is_refused_before_anything_is_looked_up_is_so_in_their_own_language(

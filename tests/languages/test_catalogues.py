@@ -15,6 +15,7 @@ from bot import wording
 from bot.languages.catalogue import ENGLISH, FOLDER, language, tags
 from bot.languages.commands import COMMAND_NAME, OPTION_NAME, localised
 from bot.languages.hearing import speaking
+from bot.languages.mentions import renamed
 from bot.limits.commands import commands_problems
 from bot.wording.library import megabytes
 from tests.languages.sentences import commands
@@ -107,6 +108,19 @@ def test_an_option_is_mentioned_by_the_name_it_has_in_the_language() -> None:
         if f"`{language(each.tag).names.get((OPTION_NAME, match['option']), match['option'])}:`"
         not in each.said
     ]
+    assert wrong == []
+
+
+def test_whatever_is_mentioned_can_be_named_as_another_language_has_it() -> None:
+    """Whoever chose a language that their Discord is not set to finds the commands that they are told of."""
+    wrong = []
+    for each in pairs():
+        said = renamed(each.said, each.english, language(each.tag), ENGLISH)
+        for match in (
+            () if each.context else (*COMMAND.finditer(each.english), *OPTION.finditer(each.english))
+        ):
+            if match[0] not in said:
+                wrong.append((each, match[0]))
     assert wrong == []
 
 
