@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
+from bot.beside import beside
 from bot.store import backup, copying
 from bot.store.errors import StoreError
 
@@ -32,7 +33,7 @@ async def nightly(
     while True:
         await between_looks()
         try:
-            await asyncio.to_thread(keep_one_of_today, database, days, now())
+            await beside(keep_one_of_today, database, days, now())
         except (OSError, StoreError) as error:
             log.error("There is no backup of today yet; the earlier ones stay: %s", error)
 
@@ -44,6 +45,8 @@ def keep_one_of_today(database: Path, days: int, now: int) -> None:
     today = folder / f"lamplight-{_at(now):%Y-%m-%d}.db"
     if today.exists():
         return
+    for unfinished in folder.glob("lamplight-*.partial"):  # whose process ended meanwhile
+        unfinished.unlink()
     backup.back_up(database, today)
     log.info("Made the backup %s", today)
     for older in sorted(folder.glob("lamplight-????-??-??.db"))[:-days]:

@@ -21,13 +21,16 @@ from bot.actions.library import refresh
 from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
 from bot.backups import nightly
+from bot.beside import beside
 from bot.client import Lamplight
 from bot.connecting import CannotRun, Follow, Line, recommended
 from bot.fleet import Fleet, Kept, alone
 from bot.identifying import Turns, in_memory
 from bot.lamp import Lamp
 from bot.settings import Settings
+from bot.store.checking import look_beside
 from bot.store.database import Store
+from bot.store.errors import StoreError
 from bot.store.shards import Session, Shard
 from bot.watch import Look, Refresh, brought_up_to_date, look, watch
 
@@ -76,7 +79,8 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     try:
         async with _backups(settings, now), _health(store, settings.metrics_port, now) as follow:
             crew = _Crew(lamp, settings, follow, kept, process_id)
-            await _until_stopped(crew.alone() if not process_id else crew.together())
+            work = crew.alone() if not process_id else crew.together()
+            await _until_stopped(work, _damage(settings.database))
     finally:
         await store.close()
 
@@ -178,21 +182,35 @@ class _Crew(Struct):
         return Line(self.lamp, self.settings, shard, turns, self.follow, left, hands_over=shared)
 
 
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """A signal lets the answers that are being given be given, and then ends the work."""
-    task = asyncio.create_task(work)
+async def _damage(database: Path | str) -> StoreError:
+    """What is found in a file that was too large to be read before the first turn; nothing is found never."""
+    if isinstance(database, Path):
+        try:
+            await beside(look_beside, database)
+        except StoreError as error:
+            return error
+    found: asyncio.Future[StoreError] = asyncio.get_running_loop().create_future()
+    return await found
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None], trouble: Coroutine[Any, Any, StoreError]) -> None:
+    """A signal, or trouble, lets the answers that are being given be given, and ends the work. Raises the trouble."""
+    task, found = asyncio.create_task(work), asyncio.create_task(trouble)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows raises KeyboardInterrupt instead
             loop.add_signal_handler(name, stopped.set)
     stopping = asyncio.create_task(stopped.wait())
-    await asyncio.wait((task, stopping), return_when=asyncio.FIRST_COMPLETED)
-    if stopped.is_set():
+    await asyncio.wait((task, stopping, found), return_when=asyncio.FIRST_COMPLETED)
+    if stopped.is_set() or found.done():
         await all_answered(GRACE)
         while not task.done():  # a connection that is just breaking may swallow the first
             task.cancel()
             await asyncio.wait([task], timeout=GRACE)
     stopping.cancel()
+    found.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
+    if found.done() and not found.cancelled():
+        raise found.result()

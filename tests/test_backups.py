@@ -5,11 +5,13 @@ import contextlib
 import os
 import sqlite3
 import sys
+import threading
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from bot import backups
 from bot.backups import keep_one_of_today, nightly
 from bot.store.database import Store, StoreError
 from tests.test_command_line import ROOT, bot
@@ -59,6 +61,36 @@ async def test_what_cannot_be_saved_costs_no_earlier_backup(
     assert "the earlier ones stay" in caplog.text
     with pytest.raises(StoreError, match=r"restore .*lamplight-2025-10-09\.db"):
         await Store.open(database, files("migrations"))
+
+
+def test_a_stop_does_not_wait_for_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    going, go_on, over = threading.Event(), threading.Event(), threading.Event()
+
+    def long(*_: object) -> None:
+        going.set()
+        go_on.wait(30)
+        over.set()
+
+    async def stopped_meanwhile() -> None:
+        making = asyncio.create_task(nightly(tmp_path / "lamplight.db", 7, lambda: NOW, at_once))
+        await asyncio.to_thread(going.wait)
+        making.cancel()
+
+    async def at_once() -> None:
+        pass
+
+    monkeypatch.setattr(backups, "keep_one_of_today", long)
+    asyncio.run(stopped_meanwhile())
+    assert not over.is_set()
+    go_on.set()
+
+
+async def test_what_such_a_stop_left_goes_with_the_next_backup(tmp_path: Path) -> None:
+    database = await _database(tmp_path)
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "lamplight-2025-10-08.db.partial").write_bytes(b"half of one")
+    keep_one_of_today(database, 7, NOW)
+    assert _kept(tmp_path) == ["lamplight-2025-10-09.db"]
 
 
 async def test_backup_and_restore_as_typed(tmp_path: Path) -> None:

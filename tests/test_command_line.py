@@ -270,9 +270,9 @@ async def _says(process: "asyncio.subprocess.Process", words: bytes) -> None:
         assert line, "it has ended"
 
 
-async def _start(home: Path, **environment: str) -> "asyncio.subprocess.Process":
+async def _start(home: Path, *arguments: str, **environment: str) -> "asyncio.subprocess.Process":
     pipe = asyncio.subprocess.PIPE
     settings = {**os.environ, "PYTHONPATH": str(ROOT), "DATA_DIR": str(home / "data"), **environment}
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot"), env=settings, cwd=home, stdout=pipe, stderr=pipe
+        sys.executable, *(arguments or ("-m", "bot")), env=settings, cwd=home, stdout=pipe, stderr=pipe
     )

@@ -1,8 +1,11 @@
 """The process stops in good order, whatever it is doing, and comes back by itself from what ends discord.py."""
 
 import asyncio
+import random
+import sqlite3
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -89,6 +92,46 @@ async def test_an_event_that_ends_discord_py_does_not_end_the_bot(reading: Readi
     process.terminate()
     await process.communicate()
     assert process.returncode == 0
+
+
+LARGE = """
+import sys
+from bot.store import checking
+from bot.__main__ import main
+checking.AT_ONCE = 0  # every file is large
+sys.exit(main([]))
+"""
+
+
+async def test_a_large_database_that_is_found_damaged_beside_the_turns_ends_the_bot(
+    reading: Reading, tmp_path: Path
+) -> None:
+    process = await reading.starts()
+    process.terminate()
+    await process.communicate()
+    await reading.discord.bot_gone(within=PATIENCE)
+    database = tmp_path / "data" / "lamplight.db"
+    _loses_a_page(database)
+    token, url = reading.discord.token, reading.discord.api_url
+    process = await _start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL=url)
+    async with asyncio.timeout(PATIENCE):
+        _, errors = await process.communicate()
+    assert process.returncode == 1
+    assert b"is damaged" in errors.splitlines()[-1] and b"python -m bot restore" in errors.splitlines()[-1]
+    assert b"Traceback" not in errors
+    process = await _start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL="http://127.0.0.1:9")
+    _, errors = await process.communicate()
+    assert process.returncode == 1 and b"is damaged" in errors, "and nothing is begun in it again"
+
+
+def _loses_a_page(database: Path) -> None:
+    """One that no start has a use for: among rows of a table that is looked up by its key."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        turns = [(f"nobody's {number}", number) for number in range(20_000)]
+        connection.executemany("INSERT INTO turn VALUES (?, ?, 'next', 0, 0, 1, 0, 1, 1, NULL)", turns)
+    content = bytearray(database.read_bytes())
+    content[-20 * 4096 : -19 * 4096] = random.Random(1).randbytes(4096)
+    database.write_bytes(content)
 
 
 async def test_commands_are_told_only_when_they_have_changed(reading: Reading) -> None:

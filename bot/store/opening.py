@@ -4,7 +4,8 @@ import sqlite3
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.store.errors import StoreError, damaged
+from bot.store.checking import look_first
+from bot.store.errors import StoreError
 from bot.store.lock import Lock
 from bot.store.migrations import keep_copy, migrate, read_migrations, version_of
 
@@ -41,9 +42,7 @@ def prepare(connection: sqlite3.Connection, path: Path, lock: Lock, folder: Path
 
 
 def _inspect(connection: sqlite3.Connection, path: Path, newest: int) -> None:
-    finding = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if finding != "ok":
-        raise StoreError(damaged(path, finding))
+    look_first(connection, path)
     version = version_of(connection)
     if version > newest:
         raise StoreError(f"The database {path} is of version {version}, newer than I am; update Lamplight.")
