@@ -100,7 +100,7 @@ class DocumentText:
         elif tag in _CONTAINERS:
             return
         elif tag == "w:r":
-            self._marks.run_begins()
+            self._marks.end()
             self._run, self._run_style, self._fresh = {}, "", True
         elif tag == "w:p":
             self._paragraphs.append(_Open(self._page))
@@ -172,7 +172,7 @@ class DocumentText:
     def _read_other(self, tag: str, attributes: Attributes, paragraph: _Open) -> None:
         if mark := self._marks.refer(tag, attributes):
             self._write(mark)
-            self._marks.run_begins()
+            self._marks.end()
         elif tag in _COUNTED and not self._marks.number:
             self.counts[_COUNTED[tag]] += 1
         elif tag in _PICTURES:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from story.footnote_marks import FootnoteMarks
 from story.footnotes import note
 from story.model import Footnote
 from story.para import Para
@@ -13,38 +14,26 @@ Told = Mapping[
 ]  # the notes' paragraphs, by "footnotes" or "endnotes" and their ids
 
 
-class Marks:
-    """Numbers the references; `number` is that of the mark that is being written, 0 for text."""
+class Marks(FootnoteMarks):
+    """What is written up to the end of its run is a reference's mark."""
 
     def __init__(self, told: Told) -> None:
-        self.number = 0
+        super().__init__()
         self._told = told
         self._found: dict[int, tuple[str, str]] = {}
-        self._marks: dict[int, str] = {}
 
     def refer(self, tag: str, attributes: Attributes) -> str:
         """The mark to write for a reference, or "": it leads nowhere, or its own mark follows in its run."""
         key = _PARTS.get(tag, ""), attributes.get("w:id", "")
         if not any(para.text for para in self._told.get(key, ())):
             return ""
-        self.number = len(self._found) + 1
-        self._found[self.number], self._marks[self.number] = key, ""
+        self._found[self.begin()] = key
         own = attributes.get("w:customMarkFollows", "0") in {"1", "true", "on"}
         return "" if own else str(self.number)
-
-    def run_begins(self) -> None:
-        """What follows is text again."""
-        self.number = 0
-
-    def write(self, text: str) -> int:
-        """The number to write a text with."""
-        if self.number:
-            self._marks[self.number] += text
-        return self.number
 
     def footnotes(self) -> dict[int, Footnote]:
         """All that were referred to."""
         return {
-            number: note(self._marks[number].strip(), (para.block for para in self._told[key]))
+            number: note(self.mark(number), (para.block for para in self._told[key]))
             for number, key in self._found.items()
         }

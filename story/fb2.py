@@ -174,7 +174,7 @@ class _Book:
         elif self._text is not None:
             self._shown = self._shown[:-1] or [Style(0)]
             if tag == "a":
-                self._notes.end_reference()
+                self._notes.end()
         elif tag in _ABOUT or tag == "author":
             self._end_about(tag)
         else:

@@ -2,18 +2,18 @@
 
 from collections import Counter
 
+from story.footnote_marks import FootnoteMarks
 from story.footnotes import note, without_label
 from story.model import Block, Footnote
 from story.xml_events import Attributes
 
 
-class Notes:
-    """Told of references, and of the sections in bodies of notes; `number` is that of the open reference, else 0."""
+class Notes(FootnoteMarks):
+    """Told of references, and of the sections in bodies of notes."""
 
     def __init__(self) -> None:
-        self.number = 0
+        super().__init__()
         self._targets: dict[int, str] = {}
-        self._marks: dict[int, str] = {}
         self._told: dict[str, list[Block]] = {}
         self._ids: list[str] = []  # of open sections, "" for those without
 
@@ -21,17 +21,7 @@ class Notes:
         """A link begins; one inside the book may be a note's mark."""
         target = attributes.get("l:href", "") or attributes.get("href", "")
         if target.startswith("#"):
-            self.number = len(self._targets) + 1
-            self._targets[self.number], self._marks[self.number] = target[1:], ""
-
-    def end_reference(self) -> None:
-        self.number = 0
-
-    def write(self, text: str) -> int:
-        """The number to write a text with."""
-        if self.number:
-            self._marks[self.number] += text
-        return self.number
+            self._targets[self.begin()] = target[1:]
 
     def start_section(self, attributes: Attributes) -> None:
         self._ids.append(attributes.get("id", ""))
@@ -49,7 +39,7 @@ class Notes:
         """Those that the text refers to; a note that nothing refers to is left out and counted."""
         found: dict[int, Footnote] = {}
         for number, target in self._targets.items():
-            mark, told = self._marks[number].strip(), self._told.get(target)
+            mark, told = self.mark(number), self._told.get(target)
             if told and mark:
                 found[number] = note(mark, [without_label(told[0], mark), *told[1:]])
         counts["footnote"] += len(self._told.keys() - set(self._targets.values()))

@@ -12,13 +12,19 @@ import time
 from functools import partial
 from typing import Any
 
+import bot.bundled
 import bot.connecting
 import bot.logs
 import bot.run
+import bot.store.postgresql.store
+import bot.store.sqlite
+import migrations
 import story.importing
 from bot.client import Lamplight
 from bot.settings import make_folders, settings_from
 
+# What a bot imports only where it is used is imported before the forks, so that no bot has to.
+IMPORTED = (bot.bundled, bot.store.postgresql.store, bot.store.sqlite, migrations, story.importing)
 SERVERS_WITHIN = 0.3  # seconds in which the next of its servers is told to a bot, instead of discord.py's two
 
 
@@ -36,7 +42,7 @@ def now(ahead: int) -> int:
 
 
 def main() -> None:
-    assert story.importing, "imported before the forks, so that no bot has to"
+    assert all(IMPORTED)
     gc.freeze()
     vars(bot.connecting)["Lamplight"] = Prompt
     for line in sys.stdin:

@@ -4,88 +4,18 @@ import asyncio
 import contextlib
 import os
 import random
-import re
-import signal
 import sqlite3
-import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
 from bot.playground import Person, Playground, Room
-from bot.playground.refusals import InteractionFailed, NothingHappened, NotPossible
+from tests.conversations.killing import TROUBLE, incubator, pages
 
 KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "200"))
 STORY = "\n\n***\n\n".join(
     f"This is page number {number} of a very long evening." for number in range(1, 3000)
 )
-TROUBLE = (InteractionFailed, NothingHappened, NotPossible, ConnectionError)
-
-
-class Incubator:
-    """Starts and kills bots of the same home; see tests/conversations/incubator.py."""
-
-    def __init__(self, process: asyncio.subprocess.Process, discord: Playground) -> None:
-        self._process = process
-        self._discord = discord
-        self._pid = 0
-
-    async def starts_a_bot(self, ahead: int = 0) -> None:
-        """By a clock that is so many milliseconds ahead."""
-        assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(b"%d\n" % ahead)
-        async with asyncio.timeout(30):
-            self._pid = int(await self._process.stdout.readline())
-        await self._discord.bot_ready(within=30)
-
-    async def kills_it(self) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        self._pid = 0
-        await self._discord.bot_gone(within=30)
-
-    def leaves_none_behind(self) -> None:
-        """A test that failed may not have killed its bot, which would call Discord for ever."""
-        if self._pid:
-            os.kill(self._pid, signal.SIGKILL)
-
-
-@asynccontextmanager
-async def incubator(
-    discord: Playground, home: Path, settings: Mapping[str, str] = MappingProxyType({})
-) -> AsyncIterator[Incubator]:
-    """Its bots have the playground's settings, and others that are given."""
-    environment = {
-        **os.environ,
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DATA_DIR": str(home),
-        "LIBRARY_DIR": str(home / "library"),
-        "LOG_LEVEL": "ERROR",
-        **settings,
-    }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.conversations.incubator"),
-        env=environment,
-        cwd=Path(__file__).parents[2],
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    bots = Incubator(process, discord)
-    try:
-        yield bots
-    finally:
-        bots.leaves_none_behind()
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-def pages(room: Room) -> list[int]:
-    """The numbers of the pages that stand in the channel, oldest message first."""
-    return [int(number) for number in re.findall(r"page number (\d+)", room.transcript())]
 
 
 async def tries(person: Person, room: Room, chance: random.Random) -> None:

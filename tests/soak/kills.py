@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.playground import Person, Playground, Room
 from bot.playground.transcript import transcript
 from bot.playground.world import Event
-from tests.conversations.test_kills import TROUBLE, Incubator, incubator
+from tests.conversations.killing import TROUBLE, Incubator, incubator
 from tests.soak.engines import Engine
 from tests.soak.report import Result
 

@@ -54,3 +54,13 @@ def same_text(dev: Path, name: str) -> None:
             if block.kind is not Kind.HEADING
         ]
         assert ours == [collapsed(block) for block in known["blocks"] if block != BREAK]
+
+
+def chapters(story: Story) -> list[tuple[str, list[str]]]:
+    """Every chapter's title, with its paragraphs and breaks."""
+    return [(chapter.title, blocks_of(chapter)) for chapter in story.chapters]
+
+
+def true_chapters(dev: Path, name: str) -> list[tuple[str, list[str]]]:
+    """The same as they are known to be."""
+    return [(known["title"], [collapsed(block) for block in known["blocks"]]) for known in truth(dev, name)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Person, Playground, Room
-from tests.conversations.test_kills import TROUBLE, Incubator, incubator, pages
+from tests.conversations.killing import TROUBLE, Incubator, incubator, pages
 
 KILLS = (
     int(os.environ.get("LAMPLIGHT_KILLS", "200")) // 20

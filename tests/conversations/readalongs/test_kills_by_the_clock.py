@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground import Person, Playground, Room
 from bot.playground.state import Json
-from tests.conversations.test_kills import Incubator, incubator, pages
+from tests.conversations.killing import Incubator, incubator, pages
 
 MINUTE, DAY = 60_000, 24 * 60 * 60_000  # milliseconds
 STORY = "\n\n***\n\n".join(f"This is page number {number} of a short evening." for number in range(1, 3))
