@@ -1,4 +1,4 @@
-"""Imports apart from the bot: each file is read by a worker process with limits, which may crash or hang alone."""
+"""Imports: a small plain text is read on the spot, other files by a worker process, which may crash or hang alone."""
 
 import asyncio
 import contextlib
@@ -15,6 +15,7 @@ from msgspec.json import decode
 
 from story import story_json, told, wording
 from story.model import Story, Undecodable, Unreadable
+from story.quick import is_quick
 from story.split import Split
 
 LARGEST = 20_000_000  # bytes of a file, as in story.importing, which is not loaded into the bot
@@ -49,6 +50,29 @@ class _Said(Struct):
     story: Raw = Raw()
     unreadable: Any = None  # a sentence as story.told dumps it
     undecodable: bool = False
+
+
+async def import_story(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    split: Split = Split.AUTO,
+    limits: Limits = LIMITS,
+) -> Story:
+    """The story in a file, read where that is best. Raises Unreadable.
+
+    A worker takes longer to start than a small text to read, and is there for what could go wrong with all others.
+    """
+    if encoding or not is_quick(data, name):
+        return await import_apart(data, name, encoding=encoding, split=split, limits=limits)
+    return await asyncio.to_thread(_read_here, data, name, split)
+
+
+def _read_here(data: bytes, name: str, split: Split) -> Story:
+    from story.importing import read_story  # only now: a bot whose library is up to date reads no file
+
+    return read_story(data, name, split=split)
 
 
 async def import_apart(

@@ -18,13 +18,13 @@ from story.model import BETWEEN_BLOCKS, Block, Chapter, Story, Unreadable
 from story.oversize import LONGEST_SCENE
 from story.page_signs import is_html, refuse_named_otherwise, refuse_saved_page
 from story.plain import read_plain
+from story.quick import is_markdown
 from story.split import Split, resplit
 from story.tags import adult_tag, tidy_tags
 from story.title import tidy_title, title_from_name, title_from_words
 from story.told import tally
 
 LARGEST = 20_000_000  # bytes; the longest novels have 5,000,000
-_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 def read_story(data: bytes, name: str, *, encoding: str | None = None, split: Split = Split.AUTO) -> Story:
@@ -106,7 +106,7 @@ def _draft(data: bytes, name: str, encoding: str | None, split: Split) -> Draft:
     if not readable(decoded.text):
         raise Unreadable(wording.NOTHING_TO_READ)
     front = read_front_matter(clean(decoded.text))
-    if name.lower().endswith(_MARKDOWN):
+    if is_markdown(name):
         from story.markdown import read_markdown  # its parser takes as long to load as a novel to read
 
         draft = read_markdown(front.rest, front.fields.get("title", ""))

@@ -1,16 +1,22 @@
-"""A file is read in a process of its own; whatever happens there is one sentence here, and nothing stays."""
+"""A file is read in a process of its own; whatever happens there is one sentence here, and nothing stays.
+
+Only a small plain text is read on the spot.
+"""
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 import story.importing
 from bot import importing
-from bot.importing import Limits, import_apart
+from bot.importing import Limits, import_apart, import_story
 from story.importing import read_story
 from story.model import Story, Unreadable
+from story.quick import is_quick
+from story.split import Split
 from story.wording import BROKE_OFF, TOO_LONG, TOO_MUCH_MEMORY
 from tests.story.conftest import ROOT
 
@@ -141,13 +147,19 @@ async def test_several_at_once() -> None:
 )
 async def test_hostile_files_end_as_they_do_in_the_open(nasty: Path, name: str) -> None:
     data = (nasty / name).read_bytes()
-    assert await outcome(data, name, apart=True) == await outcome(data, name, apart=False)
+    assert await outcome(data, name, read=import_apart) == await outcome(data, name)
 
 
-async def outcome(data: bytes, name: str, *, apart: bool) -> Story | str:
+async def in_the_open(data: bytes, name: str) -> Story:
+    return read_story(data, name)
+
+
+async def outcome(
+    data: bytes, name: str, *, read: Callable[[bytes, str], Awaitable[Story]] = in_the_open
+) -> Story | str:
     """The story, or the refusal's sentence."""
     try:
-        return await import_apart(data, name) if apart else read_story(data, name)
+        return await read(data, name)
     except Unreadable as error:
         return str(error)
 
@@ -156,3 +168,52 @@ async def test_a_hundred_thousand_paragraphs_within_the_limits(nasty: Path) -> N
     data = (nasty / "docx_huge_100k_paras.docx").read_bytes()
     told = await import_apart(data, "a.docx", limits=Limits(seconds=30, cpu=30))
     assert sum(len(scene.blocks) for scene in told.scenes) == 100_000
+
+
+@pytest.fixture
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which no worker comes up."""
+    monkeypatch.setattr(importing, "_START", "raise SystemExit")
+
+
+@pytest.mark.usefixtures("no_worker")
+async def test_a_small_plain_text_needs_no_worker() -> None:
+    assert await import_story(TEXT, "Rain.txt") == read_story(TEXT, "Rain.txt")
+    again = await import_story(TEXT, "Rain.txt", split=Split.NONE)
+    assert again == read_story(TEXT, "Rain.txt", split=Split.NONE) != read_story(TEXT, "Rain.txt")
+
+
+@pytest.mark.usefixtures("no_worker")
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        pytest.param(TEXT, "Rain.md", id="Markdown"),
+        pytest.param(b"<html><p>The rain.", "Rain.txt", id="a page"),
+        pytest.param(b"PK\x03\x04", "Rain.txt", id="an archive"),
+        pytest.param(b"<?xml?><FictionBook>", "Rain.txt", id="a book"),
+        pytest.param("Łódź płynie.".encode("cp1250"), "Rain.txt", id="an encoding to guess"),
+        pytest.param("The rain.".encode("utf-16-le"), "Rain.txt", id="text in wide characters"),
+        pytest.param(b"rain " * 13_000, "Rain.txt", id="many words"),
+        pytest.param(b"I\r" * 1_001, "Rain.txt", id="many lines"),
+        pytest.param("I\u2028".encode() * 1_001, "Rain.txt", id="many lines of another kind"),
+    ],
+)
+async def test_what_may_take_long_needs_one(data: bytes, name: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        await import_story(data, name)
+    assert str(refusal.value) == BROKE_OFF
+
+
+@pytest.mark.usefixtures("no_worker")
+async def test_an_encoding_that_somebody_chose_needs_one() -> None:
+    with pytest.raises(Unreadable, match="broke off"):
+        await import_story(TEXT, "Rain.txt", encoding="utf-16")
+
+
+@pytest.mark.usefixtures("no_worker")
+async def test_small_hostile_texts_end_on_the_spot_as_they_do_in_the_open(nasty: Path) -> None:
+    files = [(path.name, path.read_bytes()) for path in sorted(nasty.glob("txt_*"))]
+    small = [(name, data) for name, data in files if is_quick(data, name)]
+    assert len(small) > 10
+    for name, data in small:
+        assert await outcome(data, name, read=import_story) == await outcome(data, name)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from bot.actions.editions import edition_of, put
 from bot.actions.naming import short_hash
-from bot.importing import Limits, import_apart
+from bot.importing import Limits, import_story
 from bot.store import editions, library
 from bot.store.database import Store
 from bot.store.library import EVERYWHERE, NewStory, ShelfStory
@@ -90,7 +90,7 @@ async def _refresh_one(store: Store, file: File, known: ShelfStory | None, now: 
     if file.data is None or (known and known.source == file.source and not known.removed):
         return ""
     try:
-        story = await import_apart(file.data, file.shown_name, limits=NOBODY_WAITS)
+        story = await import_story(file.data, file.shown_name, limits=NOBODY_WAITS)
     except Unreadable as error:
         return f"left out {file.shown_name}: {error}"
     except Exception:

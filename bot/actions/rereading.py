@@ -13,7 +13,7 @@ from bot.actions.library import IMPORTER
 from bot.actions.refusals import Refusal
 from bot.actions.request import Request
 from bot.actions.turns import NOBODY
-from bot.importing import import_apart
+from bot.importing import import_story
 from bot.store import installation, library, uploads
 from bot.store.database import Store, Transaction
 from bot.store.uploads import Draft
@@ -43,7 +43,7 @@ async def _reread(store: Store, server_id: int, story_id: str, now: Callable[[],
     file, told = found
     try:
         how = (file.encoding or None, Split(file.split))
-        story = await import_apart(file.data, file.name, encoding=how[0], split=how[1])
+        story = await import_story(file.data, file.name, encoding=how[0], split=how[1])
         request = Request(server_id, 0, NOBODY, 0, now())
         new = await store.write(telling.retell, Desk(), request, file, story, told)
     except (Unreadable, Refusal) as error:

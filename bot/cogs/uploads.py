@@ -20,7 +20,7 @@ from bot.cogs.pictures import may_attach
 from bot.cogs.presses import pick, press
 from bot.cogs.rights import may_manage
 from bot.custom_id import STORY
-from bot.importing import LARGEST, import_apart
+from bot.importing import LARGEST, import_story
 from bot.lamp import Lamp
 from bot.screens import uploads as screens
 from bot.screens.screen import Screen
@@ -60,7 +60,7 @@ async def brought(
 async def _read_first(data: bytes, name: str) -> Story | Undecodable:
     """The story in a file, or why its encoding has to be picked. Raises Refusal."""
     try:
-        return await import_apart(data, name)
+        return await import_story(data, name)
     except Undecodable as problem:
         return problem
     except Unreadable as problem:
@@ -124,7 +124,7 @@ async def reread(lamp: Lamp, interaction: Interaction[Any], answer: Answer, draf
     screen = screens.reading_file(draft.name)
     async with _one_at_a_time(lamp, interaction, answer), _patiently(answer, screen):
         how = (draft.encoding or None, Split(draft.split))
-        return await import_apart(draft.data, draft.name, encoding=how[0], split=how[1])
+        return await import_story(draft.data, draft.name, encoding=how[0], split=how[1])
 
 
 def _shown(interaction: Interaction[Any], made: DryRun) -> Screen:

@@ -1,6 +1,7 @@
 """Importing a story: the bytes decoded, split into chapters and scenes, cut into pages, put into the database."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -10,12 +11,15 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from statistics import median
+from tracemalloc import get_traced_memory, start, stop
 
 from bot.actions.library import refresh
 from bot.store.database import Store
 from story.encoding import decode
 from story.importing import read_story
+from story.model import Unreadable
 from story.pages import PageLength, paginate
+from story.quick import LARGEST, MOST_LINES, is_quick
 from tests.bench.novel import novel
 from tests.bench.process import ROOT
 from tests.bench.tables import ms, table
@@ -32,6 +36,16 @@ read_story(data, "story.txt")
 print(time.perf_counter() - began)
 """
 
+HOSTILE = {
+    "headings, each the next one's": "  two\nCHAPTER I\u3000Table of Contents",
+    "headings that end like nothing else": "~~~@Word. Word. Word. Word. Word. Word. \nCHAPTER II",
+    "numbered headings": "---\nChapter 1: The Rain chapter oné",
+    "lines that may be verse": "    ver\u0301se \u6f22\n",
+    "lines that may be a contents": "Chapter 1 ..... 12\n\n",
+    "one line of openings": "*_[\u201c(",
+    "one line of numbers": "1. ",
+}
+
 
 async def compare(quick: bool) -> None:
     """The shared seed story, where it is at hand, and a novel of a megabyte."""
@@ -43,6 +57,29 @@ async def compare(quick: bool) -> None:
     rows.append(await _row("a novel in plain text", novel(1_000_000).encode(), "< 500", rounds))
     title = f"Importing, ms, medians of {rounds}; cold: a new process, its parsers loaded; stored: into a new database"
     table(title, head, rows)
+    hostile = [_hostile(name, unit, rounds) for name, unit in HOSTILE.items()]
+    title = f"Small texts made to take long, read on the spot; the least of {rounds}"
+    table(title, ("", "KB", "lines", "ms", "target", "peak MB"), hostile)
+
+
+def _hostile(name: str, unit: str, rounds: int) -> tuple[str, ...]:
+    """As much of it as is read on the spot."""
+    whole = (unit * LARGEST).encode()[:LARGEST].decode("utf-8", "ignore")
+    data = "".join(whole.splitlines(keepends=True)[:MOST_LINES]).encode()
+    if not is_quick(data, "story.txt"):
+        raise RuntimeError(f"not read on the spot: {name}")
+    taken = min(_time(lambda: _read_or_refused(data), 1) for _ in range(rounds))
+    start()
+    _read_or_refused(data)
+    peak = get_traced_memory()[1]
+    stop()
+    lines = len(data.decode().splitlines())
+    return (name, f"{len(data) // 1000}", str(lines), ms(taken), "< 50", f"{peak / 1e6:.1f}")
+
+
+def _read_or_refused(data: bytes) -> None:
+    with contextlib.suppress(Unreadable):
+        read_story(data, "story.txt")
 
 
 async def _row(name: str, data: bytes, target: str, rounds: int) -> tuple[str, ...]:
