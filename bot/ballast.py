@@ -28,13 +28,15 @@ NEW = timedelta(hours=1)  # since a server has the bot
 PRESS = 3  # Discord's type of an interaction with a component
 
 
-def throw_overboard(client: Client, marks: Marks) -> None:
+def throw_overboard(client: Client, marks: Marks, untold: int = 0) -> "Lightened":
     """Lighten what `client` is told from now on; other events than these it does not know.
 
     It dispatches three of its own: `new_server` with all that Discord tells of it, `place_gone` with the id of a
-    channel or thread that was deleted, and `place_locked` with the id of a thread.
+    channel or thread that was deleted, and `place_locked` with the id of a thread. `untold`: see Lightened.
     """
-    client._connection.parsers = Lightened(client, marks).parsers()
+    lightened = Lightened(client, marks, untold)
+    client._connection.parsers = lightened.parsers()
+    return lightened
 
 
 def whole_server(client: Client, data: Data) -> Guild:
@@ -43,15 +45,19 @@ def whole_server(client: Client, data: Data) -> Guild:
 
 
 class Lightened:
-    """What becomes of each event."""
+    """What becomes of each event.
 
-    def __init__(self, client: Client, marks: Marks) -> None:
+    `untold` are how many servers are there that only the process before was told of, whose session is gone on with.
+    """
+
+    def __init__(self, client: Client, marks: Marks, untold: int = 0) -> None:
+        self.untold = untold
         self._client, self._marks, self._theirs = client, marks, client._connection.parsers
 
     def parsers(self) -> dict[str, Parser]:
         """By the names that Discord gives to events."""
         return {
-            "READY": self._theirs["READY"],
+            "READY": self._ready,
             "RESUMED": self._theirs["RESUMED"],
             "INTERACTION_CREATE": self._interaction,
             "GUILD_CREATE": self._server,
@@ -69,9 +75,14 @@ class Lightened:
         with handling(int(data["id"])):
             self._theirs["INTERACTION_CREATE"](data)
 
+    def _ready(self, data: Data) -> None:
+        self.untold = 0  # a session of its own, which is told of all
+        self._theirs["READY"](data)
+
     def _server(self, data: Data) -> None:
         is_known = self._client.get_guild(int(data["id"])) is not None
         is_new = not is_known and not data.get("unavailable") and not _joined_long_ago(data)
+        self.untold = max(0, self.untold - (not is_known and not is_new))  # it comes back from an outage
         self._marks.learn_server(data)
         self._theirs["GUILD_CREATE"](_lightened_server(data))
         if is_new:
@@ -83,6 +94,7 @@ class Lightened:
     def _server_gone(self, data: Data) -> None:
         if not data.get("unavailable"):
             self._marks.forget_server(int(data["id"]))
+            self.untold = max(0, self.untold - (self._client.get_guild(int(data["id"])) is None))
         self._theirs["GUILD_DELETE"](data)
 
     def _channel_gone(self, data: Data) -> None:

@@ -138,7 +138,7 @@ class Lamplight(commands.Bot):
         self._api_url = api_url
         self._presses = Presses(PRESSES)
         self.marks = Marks(self)
-        throw_overboard(self, self.marks)
+        self._lightened = throw_overboard(self, self.marks, left.servers if left else 0)
         throttle, all_of = (
             Throttle(max(A_SECOND / shard.count, AT_LEAST)),
             (self, lamp.store, lamp.desk, lamp.now),
@@ -174,6 +174,11 @@ class Lamplight(commands.Bot):
         """Whoever connects has had its turn; a session that is found to be over needs another."""
         if not initial:
             await self._turns.come_again(self, self.shard)
+
+    @property
+    def servers(self) -> int:
+        """How many have the bot, those that only the process before was told of as well."""
+        return len(self.guilds) + self._lightened.untold
 
     def take_left(self) -> Session | None:
         """The session to go on with, once: should that be over, there is another one."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
+from msgspec.structs import replace
 
 from bot.arrival import invite_link
 from bot.client import Lamplight, address
@@ -57,7 +58,8 @@ class Line:
         if self._client is None:
             return self._left
         socket: DiscordWebSocket | None = self._client.ws
-        return session_of(socket) or self._client.left
+        found = session_of(socket)
+        return replace(found, servers=self._client.servers) if found else self._client.left
 
     async def keep(self) -> None:
         """While Discord is away it is tried again and again, ever more slowly, until it is back. Raises CannotRun.

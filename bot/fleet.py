@@ -27,6 +27,7 @@ SURE = LEASE / 1_000 * 3 / 4  # seconds after the last look for which what one h
 
 NewLine = Callable[[Shard, Session | None], Line]
 Kept = Callable[[Line], Awaitable[None]]  # keeps a line, with what goes on beside it
+Told = Callable[[frozenset[int]], None]  # of the shards that one looks after, at each look
 
 
 async def alone(count: int, new_line: NewLine, kept: Kept) -> None:
@@ -52,8 +53,8 @@ async def _ended(tasks: Iterable["asyncio.Future[None]"]) -> None:
 class Fleet:
     """What one process does of what all do together."""
 
-    def __init__(self, store: Store, me: Me, new_line: NewLine, kept: Kept) -> None:
-        self._store, self._me, self._new_line, self._kept = store, me, new_line, kept
+    def __init__(self, store: Store, me: Me, new_line: NewLine, kept: Kept, told: Told) -> None:
+        self._store, self._me, self._new_line, self._kept, self._told = store, me, new_line, kept, told
         self._lines: dict[int, Line] = {}
         self._tasks: dict[int, asyncio.Future[None]] = {}
         self._left: dict[int, Session | None] = {}  # of what one holds and does not keep
@@ -118,6 +119,7 @@ class Fleet:
         await asyncio.gather(*(self._hand_over(number) for number in standing.surplus))
         for number in sorted(standing.held - standing.surplus - self._lines.keys()):
             self._begin(number)
+        self._told(frozenset(self._lines))
 
     def _begin(self, number: int) -> None:
         line = self._new_line(Shard(number, self._me.shard_count), self._left.pop(number, None))

@@ -27,6 +27,7 @@ class Health:
         """`now` gives milliseconds since 1970 in UTC."""
         self._store, self._now = store, now
         self._clients: dict[int, Lamplight] = {}  # by shard
+        self._held: frozenset[int] | None = None  # None: all shards are this process's
         self._connections = 0
         self._answers, self._database = AnswerMeter(), StoreMeter()
         self._answers.watch_waits()
@@ -37,6 +38,10 @@ class Health:
         self._clients[client.shard.shard_id] = client
         self._connections += 1
         self._answers.follow(client)
+
+    def hold(self, shards: frozenset[int]) -> None:
+        """These are this process's now; none: it waits to step in."""
+        self._held = shards
 
     @contextlib.asynccontextmanager
     async def served(self, port: int) -> AsyncIterator[None]:
@@ -53,19 +58,27 @@ class Health:
             await runner.cleanup()
 
     async def _healthz(self, _: web.Request) -> web.Response:
-        """200 when Discord is connected and the database answers, else 503 and why."""
+        """200 when Discord is connected and the database answers, else 503 and why.
+
+        A process that waits to step in has nothing to connect, and is well.
+        """
         try:
             await self._store.read(deadlines.earliest)
         except StoreError as error:
             return web.Response(status=503, text=f"{error}\n")
         if not self._is_connected():
             return web.Response(status=503, text="Discord is not connected.\n")
-        return web.Response(text="ok\n")
+        return web.Response(
+            text="ok: other processes have every shard\n" if self._held == frozenset() else "ok\n"
+        )
 
     def _is_connected(self) -> bool:
-        """One that was handed over is another process's."""
-        mine = [one for one in self._clients.values() if not (one.hands_over and one.is_closed())]
-        return bool(self._clients) and all(one.is_ready() for one in mine)
+        """With every shard that is this process's; one that was handed over is another's."""
+        mine = self._clients.keys() if self._held is None else self._held
+        here = (self._clients.get(number) for number in mine)
+        return (bool(mine) or self._held is not None) and all(
+            one is not None and one.is_ready() for one in here
+        )
 
     async def _metrics(self, _: web.Request) -> web.Response:
         """503 while the database does not answer."""
@@ -76,14 +89,14 @@ class Health:
         return web.Response(text=text((*self._lines(found), *self._answers.lines(), *self._database.lines())))
 
     def _lines(self, found: Figures) -> Iterator[Family]:
-        clients = [one for one in self._clients.values() if one.is_ready()]
+        clients = [one for one in self._clients.values() if one.is_ready() and not one.is_closed()]
         late = 0.0 if found.due_at is None else max(0.0, (self._now() - found.due_at) / 1000)
         latency = max((one.latency for one in clients), default=math.nan)
         phases = [(f'phase="{phase}"', found.under_way.get(phase, 0)) for phase in PHASES]
         up_to = f"counted up to {figures.MOST}"
-        yield gauge("connected", "1 when Discord is connected", self._is_connected())
+        yield gauge("connected", "1 when every shard of this process is connected", self._is_connected())
         yield counter("connections_total", "connections that were tried", self._connections)
-        yield gauge("servers", "servers that have the bot", sum(len(one.guilds) for one in clients))
+        yield gauge("servers", "servers that have the bot", sum(one.servers for one in clients))
         yield gauge("gateway_latency_seconds", "how long a heartbeat takes", latency)
         yield family("gauge", "readalongs", "read-alongs under way", phases)
         yield gauge("deadline_late_seconds", "how late the earliest deadline is", late)

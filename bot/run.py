@@ -23,8 +23,8 @@ from bot.answers import all_answered
 from bot.backups import nightly
 from bot.beside import beside
 from bot.client import Lamplight
-from bot.connecting import CannotRun, Follow, Line, recommended
-from bot.fleet import Fleet, Kept, alone
+from bot.connecting import CannotRun, Line, recommended
+from bot.fleet import Fleet, Kept, NewLine, alone
 from bot.identifying import Turns, in_memory
 from bot.lamp import Lamp
 from bot.settings import Settings
@@ -77,8 +77,8 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
             await line.keep()
 
     try:
-        async with _backups(settings, now), _health(store, settings.metrics_port, now) as follow:
-            crew = _Crew(lamp, settings, follow, kept, process_id)
+        async with _backups(settings, now), _health(store, settings.metrics_port, now) as seen:
+            crew = _Crew(lamp, settings, seen, kept, process_id)
             work = crew.alone() if not process_id else crew.together()
             await _until_stopped(work, _damage(settings.database))
     finally:
@@ -127,15 +127,22 @@ async def _backups(settings: Settings, now: Callable[[], int]) -> AsyncIterator[
         await asyncio.wait((making,))
 
 
-def _unseen(_: Lamplight) -> None:
+def _unseen(_: object) -> None:
     """Nobody looks, so nothing is counted."""
 
 
+class _Seen(Struct):
+    """What is told of every connection, and of the shards that this process has of those that several share."""
+
+    follow: Callable[[Lamplight], None] = _unseen
+    hold: Callable[[frozenset[int]], None] = _unseen
+
+
 @contextlib.asynccontextmanager
-async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncIterator[Follow]:
-    """Seen from outside where METRICS_PORT says so; gives what follows each connection. Raises CannotRun."""
+async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncIterator[_Seen]:
+    """Seen from outside where METRICS_PORT says so. Raises CannotRun."""
     if not port:
-        yield _unseen
+        yield _Seen()
         return
     from bot.health import Health  # and with it a web server
 
@@ -145,7 +152,7 @@ async def _health(store: Store, port: int, now: Callable[[], int]) -> AsyncItera
             await stack.enter_async_context(health.served(port))
         except OSError as error:
             raise CannotRun(f"METRICS_PORT {port} cannot be used: {error.strerror}.") from None
-        yield health.follow
+        yield _Seen(health.follow, health.hold)
 
 
 class _Crew(Struct):
@@ -153,7 +160,7 @@ class _Crew(Struct):
 
     lamp: Lamp
     settings: Settings
-    follow: Follow
+    seen: _Seen
     kept: Kept
     process_id: str
 
@@ -174,12 +181,11 @@ class _Crew(Struct):
             lambda bucket, most: store.write(shards.turn_to_identify, bucket, most), shared=count > 1
         )
         me = shards.Me(self.process_id, count, self.settings.shard_ids)
-        await Fleet(
-            store, me, lambda shard, left: self._line(shard, left, turns, shared=True), self.kept
-        ).run()
+        line: NewLine = lambda shard, left: self._line(shard, left, turns, shared=True)  # noqa: E731
+        await Fleet(store, me, line, self.kept, self.seen.hold).run()
 
     def _line(self, shard: Shard, left: Session | None, turns: Turns, *, shared: bool) -> Line:
-        return Line(self.lamp, self.settings, shard, turns, self.follow, left, hands_over=shared)
+        return Line(self.lamp, self.settings, shard, turns, self.seen.follow, left, hands_over=shared)
 
 
 async def _damage(database: Path | str) -> StoreError:

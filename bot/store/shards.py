@@ -46,11 +46,15 @@ WHOLE = Shard()
 
 
 class Session(Struct, frozen=True):
-    """A connection to Discord's gateway that can be gone on with: after `sequence` events, at `gateway`."""
+    """A connection to Discord's gateway that can be gone on with: after `sequence` events, at `gateway`.
+
+    `servers` are how many it was told of, which whoever goes on with it is not.
+    """
 
     session_id: str
     sequence: int
     gateway: str
+    servers: int = 0
 
 
 class Living(Struct, frozen=True):
@@ -103,7 +107,7 @@ async def bury(tx: Transaction, process_ids: Iterable[str]) -> None:
 async def held(tx: Transaction) -> list[Held]:
     """Every shard that anybody ever looked after, in order."""
     rows = await tx.all(
-        "SELECT shard_id, process_id, session_id, sequence, gateway FROM shard ORDER BY shard_id"
+        "SELECT shard_id, process_id, session_id, sequence, gateway, servers FROM shard ORDER BY shard_id"
     )
     return [Held(row[0], row[1], Session(*row[2:]) if row[2] else None) for row in rows]
 
@@ -133,8 +137,9 @@ async def leave_session(tx: Transaction, shard_id: int, process_id: str, session
     """What another process would go on with; None: nothing."""
     left = session or Session("", 0, "")
     await tx.run(
-        "UPDATE shard SET session_id = ?, sequence = ?, gateway = ? WHERE shard_id = ? AND process_id = ?",
-        *(left.session_id, left.sequence, left.gateway, shard_id, process_id),
+        "UPDATE shard SET session_id = ?, sequence = ?, gateway = ?, servers = ?"
+        " WHERE shard_id = ? AND process_id = ?",
+        *(left.session_id, left.sequence, left.gateway, left.servers, shard_id, process_id),
     )
 
 
