@@ -105,7 +105,9 @@ class Answer:
                 return await send_first(self.interaction, screen)
             return (await self._after_the_first(screen)).id
         except discord.HTTPException as error:
-            return await self._rescued(error, self._post_as_bot, screen)
+            return await self._rescued(
+                error, self._post_as_bot, screen, lambda sent: not sent.flags.ephemeral
+            )
 
     async def _after_the_first(self, screen: Screen) -> discord.Message:
         if self._is_promised():
@@ -132,7 +134,7 @@ class Answer:
         except discord.HTTPException as error:
             if pressed.flags.ephemeral and error.code in EXPIRED:  # out of the bot's own reach
                 raise
-            return await self._rescued(error, self._redraw_as_bot, screen)
+            return await self._rescued(error, self._redraw_as_bot, screen, lambda sent: sent.id == pressed.id)
         return pressed.id
 
     async def show(self, screen: Screen) -> int:
@@ -155,11 +157,21 @@ class Answer:
             log.warning("Could not tell %s anything: %s", self.interaction.user.id, error)
 
     async def _rescued(
-        self, error: discord.HTTPException, another: Callable[[Screen], Awaitable[int]], screen: Screen
+        self,
+        error: discord.HTTPException,
+        another: Callable[[Screen], Awaitable[int]],
+        screen: Screen,
+        is_its_place: Callable[[discord.Message], bool],
     ) -> int:
-        """A repeated answer arrived the first time; one that came too late is posted by the bot itself."""
+        """One that came too late is posted by the bot itself. One that was answered already shows this from now on.
+
+        A repeated answer arrived the first time. But a process that was killed may have promised one, or told the
+        person alone something else (its events are told again): then that is not where a page can be.
+        """
         if error.code == ALREADY_ANSWERED:
-            return (await self.interaction.original_response()).id
+            if is_its_place(await self.interaction.original_response()):
+                return (await self._edit_original(screen)).id
+            return await another(screen)
         if error.code in EXPIRED:
             log.info("Answered interaction %s too late; posting as the bot", self.interaction.id)
             return await another(screen)

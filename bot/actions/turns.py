@@ -9,7 +9,8 @@ A press carries the revision it saw, and moves only if the reading is still ther
 | is newer, and nobody has seen its page             | nothing: `Shown`, the page that was never shown    |
 
 A press by somebody else on a page that came within `JUST_SHOWN` was meant for the page before: it shows the new one.
-A typed command saw the newest page, unless a page was turned within `SAME_TURN`: two people typed at once. A corrected
+A typed command saw the newest page, unless a page was turned within `SAME_TURN`: two people typed at once; or unless
+the newest was asked for after it: the command was told again by Discord, long after it was typed. A corrected
 edition is a turn of its own (`EDITION`) whose page nobody has seen: every older button then shows that page. So is
 another page length (`LENGTH`).
 """
@@ -253,7 +254,7 @@ def has_been_shown(desk: Desk, current: Reading) -> bool:
 
 async def _is_same_turn(tx: Transaction, request: Request, current: Reading) -> bool:
     if not 0 <= request.now - current.turned_at < SAME_TURN:  # a clock may be set back
-        return await reading.asked_before(tx, request.interaction_id)
+        return await reading.overtaken(tx, current, request.interaction_id)
     last = await reading.turn(tx, current.reading_id, current.revision)
     return last is not None and last.kind in (Kind.NEXT, Kind.BACK)
 

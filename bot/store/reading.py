@@ -224,6 +224,18 @@ async def asked_before(tx: Transaction, interaction_id: int) -> bool:
     return row is not None
 
 
+async def overtaken(tx: Transaction, current: Reading, interaction_id: int) -> bool:
+    """Whether an interaction has turned a page already, or the last turn was asked for after it.
+
+    Discord counts its ids upwards with time, so this needs no clock.
+    """
+    row = await tx.one(
+        "SELECT 1 FROM turn WHERE interaction_id = ? OR reading_id = ? AND revision = ? AND interaction_id > ?",
+        *(interaction_id, current.reading_id, current.revision, interaction_id),
+    )
+    return row is not None
+
+
 class Standing(Struct, frozen=True):
     """A reading's place and horizon with the words at the place, for moving both to another edition."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.actions import places, reading
 from bot.actions.places import Ahead
@@ -81,6 +82,16 @@ async def test_a_redelivered_command_turns_nothing(ferry: Salon) -> None:
     ferry.now += 10 * SAME_TURN
     again = await ferry.store.write(reading.turn, ferry.desk, request, Way.NEXT)
     assert isinstance(again, Outdated)
+
+
+async def test_a_command_that_was_typed_before_the_newest_page_came_turns_nothing(ferry: Salon) -> None:
+    """Another process may have told the person so and been killed: then Discord tells of the command again."""
+    await ferry.sees(await ferry.asks(reading.read, None))
+    overtaken = ferry.request()
+    await ferry.sees(await ferry.asks(reading.turn, Way.NEXT))
+    ferry.now += 10 * SAME_TURN
+    late = replace(overtaken, now=ferry.now)
+    assert isinstance(await ferry.store.write(reading.turn, ferry.desk, late, Way.NEXT), Outdated)
 
 
 async def test_going_back_never_moves_the_horizon(ferry: Salon) -> None:

@@ -83,6 +83,26 @@ async def test_an_answer_that_got_lost_was_given(club: Club) -> None:
 
 
 @pytest.mark.parametrize("command", ["press", "/next"])
+async def test_what_is_delivered_again_after_a_refusal_is_shown_to_everybody(
+    club: Club, command: str
+) -> None:
+    """A process that told the person alone of its trouble was killed, and the next one is told of the press again."""
+    await club.ana.types("/read", club.room)
+    club.discord.faults.fail(1, 403, path=CALLBACK)
+    told = await (
+        club.ben.presses("Next", club.room) if command == "press" else club.ben.types(command, club.room)
+    )
+    assert told.private and "Nothing was lost" in told
+    world = club.discord.world
+    last = next(each for each in reversed(world.events) if each.name == "INTERACTION_CREATE")
+    world.emit(last.name, last.data, guild=last.guild, channel=last.channel, for_people=False)
+    await club.discord.settled()
+    assert "Page 2 of 3" in club.page()
+    assert club.shows().count("[Next]") == 1
+    assert "Page 3 of 3" in await club.ben.presses("Next", club.room)
+
+
+@pytest.mark.parametrize("command", ["press", "/next"])
 async def test_an_answer_that_comes_too_late_is_given_by_the_bot_itself(club: Club, command: str) -> None:
     await club.ana.types("/read", club.room)
     with locked(club):
