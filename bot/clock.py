@@ -26,8 +26,9 @@ T = TypeVar("T")
 
 LONGEST = 30.0  # seconds
 SHORTEST = 0.02
-AT_ONCE = 20  # deadlines that are worked off together; their posts are throttled
+AT_ONCE = 20  # deadlines that are worked off together, and read-alongs that are posted for
 LISTED = 400  # that are looked up together
+MOMENT = 0.5  # seconds: whoever is posted for longer than that keeps nobody else waiting
 
 
 class Clock:
@@ -57,10 +58,13 @@ class Clock:
 
     async def run(self) -> None:
         """Until it is cancelled."""
+        time, all_at = asyncio.get_running_loop().time, 0.0
         while True:
             self._woken.clear()
+            is_time = time() >= all_at  # what Discord does not take is not tried with every turn of another
+            all_at = time() + LONGEST if is_time else all_at
             try:
-                pause = await self.look()
+                pause = await self.look(at_all=is_time)
             except StoreError as error:
                 log.warning("The clock looks again in a moment: %s", error)
                 pause = LONGEST
@@ -73,19 +77,23 @@ class Clock:
             except TimeoutError:
                 pass
 
-    async def look(self) -> float:
-        """Do what is due and send what waits; gives the seconds until there is more to do."""
+    async def look(self, *, at_all: bool = True) -> float:
+        """Do what is due, and send and draw all that waits; gives the seconds until there is more to do."""
         async with self._looking:
-            while due := await self._store.read(deadlines.due, self._now(), LISTED, self._shard):
-                await _each(self._do, due)
-            await self._deliver_what_waits()
-            self._painter.try_again()
-            self._next = await self._store.read(deadlines.earliest, self._shard)
+            while True:
+                await _each(self._do, await self._store.read(deadlines.due, self._now(), LISTED, self._shard))
+                self._next = await self._store.read(deadlines.earliest, self._shard)
+                if self._next is None or self._next > self._now():
+                    break
+            if at_all:
+                await self._deliver_what_waits()
+                self._painter.try_again()
         if self._next is None:
             return LONGEST
         return min(LONGEST, max(SHORTEST, (self._next - self._now()) / 1000))
 
     async def _do(self, deadline: Deadline) -> None:
+        await self._postman.free_hand(AT_ONCE, MOMENT)
         try:
             done = await self._store.write(outbox.fire, self._desk, deadline, self._now())
         except StoreError:
@@ -95,7 +103,7 @@ class Clock:
             await self._store.write(deadlines.done, deadline, self._now())
             return
         if done and done.happened:
-            await self._postman.deliver(deadline.readalong_id)
+            self._postman.deliver(deadline.readalong_id)
             if done.closed:
                 self._painter.redraw(deadline.readalong_id)
             if done.has_another_place:
@@ -104,8 +112,12 @@ class Clock:
 
     async def _deliver_what_waits(self) -> None:
         """What an earlier process, a correction of a story or a failure of Discord's has left."""
-        waiting = await self._store.read(posts.waiting, 1_000, self._shard)
-        await _each(self._postman.deliver, waiting)
+        await _each(self._deliver, await self._store.read(posts.waiting, 1_000, self._shard))
+
+    async def _deliver(self, readalong_id: str) -> None:
+        await self._postman.free_hand(AT_ONCE, MOMENT)
+        if not self._postman.is_at(readalong_id):
+            self._postman.deliver(readalong_id)
 
 
 async def _each(work: Callable[[T], Awaitable[None]], things: Sequence[T]) -> None:

@@ -74,6 +74,15 @@ class Postman:
         """Send what a read-along has to say; one round at a time for each, and one more if there is more."""
         return self._rounds.go(readalong_id)
 
+    def is_at(self, readalong_id: str) -> bool:
+        """Whether something is being sent for a read-along."""
+        return self._rounds.is_at(readalong_id)
+
+    async def free_hand(self, most: int, seconds: float) -> None:
+        """Until it is sent for fewer read-alongs than that, or so long: what takes longer keeps nobody waiting."""
+        if len(under_way := self._rounds.under_way) >= most:
+            await asyncio.wait(under_way, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+
     async def _round(self, readalong_id: str) -> None:
         try:
             while await self._send_next(readalong_id):

@@ -23,6 +23,10 @@ class Rounds:
         self._running[key] = task
         return task
 
+    def is_at(self, key: str) -> bool:
+        """Whether a round for it is under way."""
+        return key in self._running
+
     async def _rounds(self, key: str) -> None:
         try:
             while True:
