@@ -1,5 +1,6 @@
 """What is to be posted when something has happened in a read-along; nothing is sent here."""
 
+from collections.abc import Collection
 from typing import Any
 
 from bot.actions.desk import Desk
@@ -76,7 +77,7 @@ async def _posts(tx: Transaction, desk: Desk, one: Readalong, each: Happened) ->
             return [page_post(one, how="oops", by=by)]
         case Resumed(by):
             await posts.drop(tx, one.readalong_id)
-            return [page_post(one, how="resume", by=by)]
+            return await _again(tx, desk, one, {"how": "resume", "by": by})
         case Talked(how, by):
             return [_post(one, TALK, how=how, by=by)]
         case Stopped(why, by) if why in OUT_OF_REACH:
@@ -136,7 +137,17 @@ def _post(one: Readalong, kind: str, place: Place | None = None, /, **about: Any
     return NewPost(key, kind, state.round, where, about)
 
 
-async def _part(tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any]) -> list[NewPost]:
+async def _again(tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any]) -> list[NewPost]:
+    """The current page as a new message, after those of its part that never came to stand."""
+    if one.state.phase is not Phase.READING:
+        return [page_post(one, **about)]
+    standing = await posts.standing(tx, one.readalong_id, one.state.round)
+    return await _part(tx, desk, one, about, but=standing)
+
+
+async def _part(
+    tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any], but: Collection[Place] = ()
+) -> list[NewPost]:
     """A post for each page of the part; the last one has the buttons, the first says how it came."""
     state = one.state
     pages = [state.first]
@@ -145,5 +156,6 @@ async def _part(tx: Transaction, desk: Desk, one: Readalong, about: dict[str, An
         if after is None:
             break
         pages.append(after)
+    pages = [*(each for each in pages[:-1] if each not in but), pages[-1]]
     told = [_post(one, LEAF, place, **(about if place == pages[0] else {})) for place in pages[:-1]]
     return [*told, _post(one, PAGE, pages[-1], **(about if len(pages) == 1 else {}))]

@@ -135,6 +135,16 @@ async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     return _post(row) if row else None
 
 
+async def standing(tx: Transaction, readalong_id: str, number: int) -> set[Place]:
+    """The pages of a round that stand there."""
+    rows = await tx.all(
+        "SELECT scene, at FROM post WHERE readalong_id = ? AND round = ? AND kind IN ('page', 'leaf')"
+        " AND message_id IS NOT NULL",
+        *(readalong_id, number),
+    )
+    return {Place(*row) for row in rows}
+
+
 async def newest_message(tx: Transaction, readalong_id: str) -> int:
     """The id of the newest message that is known to stand; 0: none is."""
     row = await tx.one("SELECT MAX(message_id) FROM post WHERE readalong_id = ?", readalong_id)
