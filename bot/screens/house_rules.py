@@ -122,8 +122,8 @@ def _choices(settings: Chosen) -> list[Part]:
         choices(
             "settings", "turns", wording_house.CHOOSE_TURNS, turns, "role" if role else settings["turns"]
         ),
-        language_menu("settings", settings["language"]),
         picker(ComponentType.role_select, say(wording_house.CHOOSE_ROLE), pack("settings", "role"), role),
+        language_menu("settings", settings["language"]),
         picker(
             ComponentType.channel_select,
             say(wording_house.CHOOSE_REPORTS),

@@ -35,7 +35,7 @@ async def test_nobody_else_may_change_them(club: Club) -> None:
 async def test_a_change_is_seen_at_once_and_can_be_undone(club: Club) -> None:
     await club.ana.types("/settings", club.room)
     changed = await club.ana.chooses("Short pages")
-    assert "**Changed:** Page length, from medium" in changed
+    assert "**Changed:** Page length, from “medium" in changed
     assert "**Page length:** short" in changed
     undone = await club.ana.presses("Undo: Medium pages")
     assert "**Page length:** medium" in undone
@@ -140,7 +140,7 @@ async def test_one_person_chooses_for_themselves(club: Club) -> None:
     await club.ben.types("/read", club.ben.dm)
     long_before = await club.ben.types("/read")
     await club.ben.types("/me")
-    assert "from medium" in await club.ben.chooses("Short pages")
+    assert "from “medium" in await club.ben.chooses("Short pages")
     short = await club.ben.types("/read")
     assert len(short.text) < len(long_before.text)
     await club.ben.presses("Undo: medium, about 300 words")
@@ -159,3 +159,12 @@ async def test_those_in_a_read_along_turn(club: Club) -> None:
     await club.discord.settled()
     turned = await club.ben.types("/next")
     assert not turned.private and "Page 2 of" in turned
+
+
+async def test_who_turns_is_chosen_in_one_place(club: Club) -> None:
+    """A role is an answer to the same question, so its menu comes right after that one."""
+    panel = (await club.ana.types("/settings", club.room)).text
+    assert "[Who turns the pages v]\n[… or the people with a role v]\n[Language v]" in panel
+    reports = await club.ana.chooses("#reading")
+    told = "from “told to whoever runs this bot, and to nobody here” to “told in"
+    assert told in reports
