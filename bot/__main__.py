@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
 
-from bot.settings import Settings, SettingsError, make_folders, settings_from, with_env_file
+from bot.settings import ENV_FILE, Settings, SettingsError, make_folders, settings_from, with_env_file
 
 P = ParamSpec("P")
+ABOUT = "Without a command it runs: the bot, or without a DISCORD_TOKEN the playground, on a page of this machine."
 DONE, FAILED, REFUSED = 0, 1, 2  # exit codes; REFUSED: what was given cannot be used
 
 
@@ -36,9 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bot", description=ABOUT)
     parser.set_defaults(does=_run)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="[COMMAND]")
     check = commands.add_parser("check", help="show what an import would make of a file")
     check.add_argument("file", type=Path)
     check.add_argument(
@@ -85,6 +86,8 @@ def _run(_: argparse.Namespace) -> int:
     if not settings.discord_token:
         if settings.discord_api_url:
             raise SettingsError("DISCORD_TOKEN is missing: DISCORD_API_URL says where, but not as whom.")
+        if ENV_FILE.exists():
+            print(f"There is no DISCORD_TOKEN in {ENV_FILE}, so this is the playground.", file=sys.stderr)
         os.execv(sys.executable, [sys.executable, "-m", "bot.playground"])
     return start(settings)
 

@@ -106,4 +106,4 @@ def add(path: Path, library: Path) -> str:
         unfinished.replace(target)
     except OSError as error:
         raise Unreadable(f"{target} cannot be written: {error.strerror}.") from None
-    return f"“{story.title}” is in the library, and in a bot that is running within seconds: {target}"
+    return f"“{story.title}” is in the library ({target}); a bot that is running has it within seconds."

@@ -13,6 +13,7 @@ import discord
 from msgspec import Struct
 
 from bot import check
+from bot.actions.library import passed_over
 from bot.arrival import invite_link, missing
 from bot.settings import Settings
 from bot.shelf import names_in
@@ -98,6 +99,7 @@ def _library(folder: Path) -> Iterator[Finding]:
             check.read(folder / name)
         except Unreadable as error:
             yield Finding(f"library: {name}", str(error))
+    yield from (Finding(f"library: passed over {line}") for line in passed_over(folder))
 
 
 async def _discord(settings: Settings, now: Callable[[], int]) -> AsyncIterator[Finding]:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from bot import quick_json
 from bot.actions import shards
 from bot.actions.desk import Desk
-from bot.actions.library import refresh
+from bot.actions.library import passed_over, refresh
 from bot.actions.rereading import reread_uploads
 from bot.answers import all_answered
 from bot.backups import nightly
@@ -64,7 +64,8 @@ async def run(settings: Settings, now: Callable[[], int] = now) -> None:
     lamp = Lamp(store, Desk(), now, public=settings.public_bot)
 
     async def refreshed() -> list[str]:
-        return await refresh(store, files("bot.bundled"), settings.library_dir, now())
+        lines = await refresh(store, files("bot.bundled"), settings.library_dir, now())
+        return lines + [f"passed over {line}" for line in passed_over(settings.library_dir)]
 
     async def reread() -> list[str]:
         return await reread_uploads(store, now)

@@ -3,14 +3,17 @@
 import logging
 import re
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from msgspec import Struct
 
 LOG_FORMATS = ("text", "json")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+ENV_FILE = Path(".env")
 MOST_SHARDS = 16_000  # of 2,500 servers at most: forty million servers
 MOST_DAYS = 30  # what was forgotten is gone from the backups after these, too (docs/PRIVACY.md)
 
@@ -43,11 +46,27 @@ class Settings(Struct, frozen=True):
 
 def with_env_file(environment: Mapping[str, str]) -> dict[str, str]:
     """What is set, in the environment or else in `.env`; nothing is set to nothing. Raises SettingsError."""
-    try:
-        found = dotenv_values(".env", encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError("The file .env is not UTF-8 text: save it as UTF-8 and try again.") from None
+    found = _env_file(ENV_FILE) if ENV_FILE.is_file() else {}
     return {name: value for source in (found, environment) for name, value in source.items() if value}
+
+
+def _env_file(path: Path) -> Mapping[str, str | None]:
+    """Raises SettingsError where dotenv would pass over a line, with the token in it perhaps."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsError(f"The file {path} is not UTF-8 text: save it as UTF-8 and try again.") from None
+    except OSError as error:
+        raise SettingsError(f"The file {path} cannot be opened: {error.strerror}.") from None
+    for each in parse_stream(StringIO(text)):
+        if each.error:
+            said = each.original.string
+            number = each.original.line + said[: -len(said.lstrip())].count("\n")
+            raise SettingsError(
+                f"Line {number} of {path} cannot be understood: write NAME=value, and where the value "
+                "begins with a quotation mark let it end with the same one."
+            )
+    return dotenv_values(stream=StringIO(text))
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:

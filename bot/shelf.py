@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot import check
-from bot.actions.library import is_story_file
+from bot.actions.library import is_story_file, passed_over
 from story.model import Unreadable
 from story.rating import is_mature
 
@@ -19,6 +19,7 @@ def names_in(library: Path) -> list[str]:
 def listed(library: Path) -> str:
     """A line for every file: what it is called and what is in it, or why it cannot be read. Raises Unreadable."""
     lines = [f"{name}: {_told(library / name)}" for name in names_in(library)]
+    lines += [f"Passed over: {line}" for line in passed_over(library)]
     return "\n".join(lines) or f"There is no story in {library}: `python -m bot add FILE` puts one there."
 
 

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.actions.library import is_story_file
+from bot.actions.library import is_looked_at
 from bot.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -22,10 +22,10 @@ Refresh = Callable[[], Awaitable[list[str]]]  # brings the library up to date; g
 
 
 def look(folder: Path) -> Look:
-    """The story files of a folder, without reading them. Raises OSError."""
+    """The files of a folder that may be meant, without reading them. Raises OSError."""
     found = {}
     for path in folder.iterdir():
-        if is_story_file(path.name) and path.exists():
+        if is_looked_at(path.name) and path.exists():
             about = path.stat()
             found[path.name] = (about.st_mtime_ns, about.st_size, about.st_ino)
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.library import SUFFIXES
 from bot.playground import Playground
 from tests.actions.conftest import scene, story
 
@@ -16,16 +17,18 @@ ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("STORY_TEST_DATA", ROOT.parent / "shared"))
 
 
+def clean() -> dict[str, str]:
+    """The environment without settings."""
+    ours = ("DISCORD", "DATA", "LIBRARY")
+    others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**others, "PYTHONPATH": str(ROOT)}
+
+
 def bot(*arguments: str | Path, home: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Runs it in an empty folder, so that no `.env` but the test's own counts."""
-    clean = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("DISCORD", "DATA", "LIBRARY"))
-    }
     return subprocess.run(
         [sys.executable, "-m", "bot", *map(str, arguments)],
-        env={**clean, "PYTHONPATH": str(ROOT), **environment},
+        env={**clean(), **environment},
         cwd=home,
         capture_output=True,
         text=True,
@@ -160,10 +163,16 @@ def test_list_shows_what_is_in_the_library(tmp_path: Path) -> None:
         "---\ntitle: Night\nauthor: Ana\nrating: M\n---\n\nFour words are here.", "utf-8"
     )
     (library / "blank.txt").write_text("", "utf-8")
-    (library / "notes.jpg").write_text("", "utf-8")
+    for passed_over in ("notes.jpg", ".hidden.txt", "tale.txt.part"):
+        (library / passed_over).write_text("", "utf-8")
+    (library / "more").mkdir()
     lines = bot("list", home=tmp_path).stdout.splitlines()
     assert lines[0].startswith("blank.txt: ") and lines[0].endswith(".")
-    assert lines[1:] == ["ferry.txt: “The Ferry”, 3 words", "night.md: “Night” by Ana, 4 words, for adults"]
+    assert lines[1:3] == ["ferry.txt: “The Ferry”, 3 words", "night.md: “Night” by Ana, 4 words, for adults"]
+    assert lines[3:] == [
+        "Passed over: more: it is a folder, and only files beside it are read.",
+        f"Passed over: notes.jpg: its name ends in none of {', '.join(SUFFIXES)}.",
+    ]
 
 
 def test_remove_takes_one_file_away(tmp_path: Path) -> None:

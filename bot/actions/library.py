@@ -28,6 +28,9 @@ SUFFIXES = (
     *(".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub"),
     *(".docx", ".odt", ".fodt", ".fb2", ".fb2.zip"),
 )
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", "~")
+A_FOLDER = "it is a folder, and only files beside it are read."
+ANOTHER_ENDING = f"its name ends in none of {', '.join(SUFFIXES)}."
 
 
 class File(Struct, frozen=True):
@@ -47,13 +50,30 @@ class File(Struct, frozen=True):
 
     @property
     def shown_name(self) -> str:
-        """The name as text: an old archive may have given it bytes that are none."""
-        return self.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return shown(self.name)
 
 
 def is_story_file(name: str) -> bool:
     """Whether a file of that name is looked at: hidden ones and those of other kinds are not."""
     return not name.startswith(".") and name.lower().endswith(SUFFIXES)
+
+
+def is_looked_at(name: str) -> bool:
+    """Whether something of that name may be meant to be read: what is hidden, or still being copied, is not."""
+    return not name.startswith(".") and not name.lower().endswith(UNFINISHED)
+
+
+def passed_over(folder: Path) -> list[str]:
+    """What somebody may have meant as a story, and why it is none; a line each. Raises OSError."""
+    paths = sorted(path for path in folder.iterdir() if is_looked_at(path.name))
+    folders = [f"{shown(path.name)}: {A_FOLDER}" for path in paths if path.is_dir()]
+    others = [path for path in paths if not is_story_file(path.name) and path.is_file()]
+    return folders + [f"{shown(path.name)}: {ANOTHER_ENDING}" for path in others]
+
+
+def shown(name: str) -> str:
+    """A file's name as text: an old archive may have given it bytes that are none."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def files_in(folder: Path | Traversable, origin: str) -> list[File]:

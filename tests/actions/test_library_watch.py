@@ -103,7 +103,7 @@ async def test_nothing_is_done_while_nothing_changes(watched: Watch) -> None:
     watched.salon.brings("ferry.txt", story("One."))
     await watched.looks(5)
     assert watched.refreshed == 1
-    watched.salon.brings("notes.jpg.part", "not a story")
+    watched.salon.brings("notes.txt.part", "not a story yet")
     (watched.folder / ".ferry.txt.new").write_text("not one yet")
     await watched.looks(3)
     assert watched.refreshed == 1

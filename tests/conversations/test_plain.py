@@ -26,7 +26,9 @@ def heard(reply: Reply) -> str:
 
 async def test_a_server_that_listens(club: Club) -> None:
     await club.ana.types("/settings", club.room)
-    assert "**Changed:** Plain text, from “no” to “yes" in heard(await club.ana.presses("Plain text: turn on"))
+    assert "**Changed:** Plain text, from “no” to “yes" in heard(
+        await club.ana.presses("Plain text: turn on")
+    )
     page = heard(await club.ben.types("/read"))
     assert "Page 1 of 3 of scene 1 of 3. 0 percent of the story is read; 13 min left." in page
     assert "Previous page Next page Table of contents" in page
