@@ -56,6 +56,7 @@ class Draft(Struct, frozen=True):
 
 PROSE = 200  # code points: a paragraph this long before the first title is story, not a title page
 MOST_IN_A_ROW = 10  # pictures in one place: what a message of Discord's can show
+_BETWEEN_TITLES = " · "
 _Part = Block | SceneNote | Figure
 
 
@@ -107,15 +108,20 @@ def _drafts(items: Iterable[Item]) -> list[_Filling]:
 def _merge_empty(drafts: list[_Filling]) -> list[_Filling]:
     """Titles with nothing under them join the next title, so that no line of the author's is lost."""
     merged: list[_Filling] = []
+    titles: list[str] = []
+    figures: list[Figure] = []
     for draft in drafts:
-        if merged and merged[-1].empty:
-            before = merged.pop()
-            draft.title = " · ".join(filter(None, (before.title, draft.title)))
-            draft.scenes[0][:0] = before.figures
+        titles.append(draft.title)
+        if draft.empty:
+            figures += draft.figures
+            continue
+        draft.title = _BETWEEN_TITLES.join(filter(None, titles))
+        draft.scenes[0][:0] = figures
         merged.append(draft)
-    if len(merged) > 1 and merged[-1].empty:
-        last = merged.pop()
-        merged[-1].scenes[-1] += [Block(last.title, Kind.HEADING, 2), *last.figures]
+        titles, figures = [], []
+    if titles and merged:
+        last = _BETWEEN_TITLES.join(filter(None, titles))
+        merged[-1].scenes[-1] += [Block(last, Kind.HEADING, 2), *figures]
     return merged
 
 
