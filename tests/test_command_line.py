@@ -224,7 +224,7 @@ def test_settings_are_read_from_a_file_and_the_environment_comes_first(tmp_path:
 
 
 async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         process = await _start(tmp_path, DISCORD_TOKEN="wrong.token", DISCORD_API_URL=discord.api_url)
         _, errors = await process.communicate()
     assert process.returncode == 1
@@ -233,11 +233,11 @@ async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
 
 
 async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> None:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         nowhere = discord.api_url
     process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
     await _says(process, b"Discord cannot be reached; trying again in 5 seconds")
-    async with Playground(port=discord.port) as discord:
+    async with Playground(port=discord.port, still=True) as discord:
         await discord.bot_ready()
         process.terminate()
         _, errors = await process.communicate()
@@ -246,7 +246,7 @@ async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> Non
 
 
 async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> None:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         nowhere = discord.api_url
     process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
     await _says(process, b"trying again")
@@ -256,7 +256,7 @@ async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> N
 
 
 async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
         await discord.bot_ready()
         second = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)

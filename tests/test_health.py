@@ -27,7 +27,7 @@ async def _asked(port: int, path: str) -> tuple[int, str]:
 
 async def test_what_a_monitor_sees(tmp_path: Path) -> None:
     port = _free_port()
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         nowhere = discord.api_url
     process = await _start(
         tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere, METRICS_PORT=str(port)
@@ -35,7 +35,7 @@ async def test_what_a_monitor_sees(tmp_path: Path) -> None:
     await _says(process, b"trying again")
     assert await _asked(port, "/healthz") == (503, "Discord is not connected.\n")
     assert "lamplight_connected 0\n" in (await _asked(port, "/metrics"))[1]
-    async with Playground(port=discord.port) as discord:
+    async with Playground(port=discord.port, still=True) as discord:
         server = discord.server("Book club")
         ana, room = server.member("Ana", manager=True), server.channel("reading")
         await discord.bot_ready()
@@ -89,7 +89,7 @@ def value_of(figures: str, name: str) -> float:
 
 
 async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         process = await _start(
             tmp_path,
             DISCORD_TOKEN=discord.token,

@@ -46,7 +46,7 @@ class Reading:
 
 @pytest.fixture
 async def reading(tmp_path: Path) -> AsyncIterator[Reading]:
-    async with Playground() as discord:
+    async with Playground(still=True) as discord:
         yield Reading(discord, tmp_path)
 
 

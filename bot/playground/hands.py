@@ -75,8 +75,9 @@ class Hands:
     async def _seen(self, one: Interaction) -> None:
         here = self._line.same_process
         hurry = asyncio.create_task(self._line.end_when_idle(one)) if here else None
+        fails_by_itself = not here and not self.world.clock.stands
         try:
-            await asyncio.wait([one.seen], timeout=PATIENCE if here else ALMOST_FAILED)
+            await asyncio.wait([one.seen], timeout=ALMOST_FAILED if fails_by_itself else PATIENCE)
         finally:
             if hurry is not None:
                 hurry.cancel()

@@ -164,19 +164,19 @@ class Playground:
 
     # Waiting.
 
-    async def bot_ready(self, *, commands: bool = True, within: float = 10.0) -> None:
+    async def bot_ready(self, *, commands: bool = True, within: float = PATIENCE) -> None:
         """Until a bot is connected and (once in the world's life) has registered its commands."""
         await self.world.until(
             lambda: self.gateway.live and (self.world.synced or not commands), within=within, what="the bot"
         )
 
-    async def shards_ready(self, *, within: float = 30.0) -> None:
+    async def shards_ready(self, *, within: float = PATIENCE) -> None:
         """Until every shard is connected, and the commands are registered."""
         await self.world.until(
             lambda: self.gateway.whole and self.world.synced, within=within, what="every shard"
         )
 
-    async def bot_gone(self, *, within: float = 10.0) -> None:
+    async def bot_gone(self, *, within: float = PATIENCE) -> None:
         await self.world.until(lambda: not self.gateway.live, within=within, what="the bot to go")
 
     async def settled(self, *, within: float = PATIENCE) -> None:

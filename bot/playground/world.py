@@ -27,7 +27,7 @@ from bot.playground.state import (
 
 T = TypeVar("T")
 
-PATIENCE = 20.0  # real seconds
+PATIENCE = 30.0  # real seconds
 KEPT_EVENTS = 20_000
 
 

@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.playground import Playground, Room
+from bot.playground import Person, Playground, Room
 from bot.playground.refusals import InteractionFailed, NothingHappened, NotPossible
+from bot.playground.replies import Reply
 
 TROUBLE = (InteractionFailed, NothingHappened, NotPossible, ConnectionError)
 
@@ -73,6 +74,24 @@ async def incubator(
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+@asynccontextmanager
+async def pressing(person: Person, button: str, room: Room) -> AsyncIterator[asyncio.Task[Reply]]:
+    """Whatever is answered, or nothing: what comes of it is waited for in the block."""
+    press = asyncio.create_task(person.presses(button, room))
+    try:
+        yield press
+    finally:
+        press.cancel()
+        with contextlib.suppress(asyncio.CancelledError, *TROUBLE):
+            await press
+
+
+def is_asked(discord: Playground, path: str, before: int) -> bool:
+    """Whether a bot has posted to such a path since there had been so many requests before; it may still wait."""
+    since = list(discord.requests)[before:]
+    return any(each.method == "POST" and re.search(path, each.path) for each in since)
 
 
 def pages(room: Room) -> list[int]:

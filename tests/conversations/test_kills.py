@@ -43,7 +43,7 @@ async def test_killed_at_any_instant(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "evening.txt").write_text(STORY, "utf-8")
-    async with Playground() as discord, incubator(discord, tmp_path) as bots:
+    async with Playground(still=True) as discord, incubator(discord, tmp_path) as bots:
         server = discord.server("Book club")
         room = server.channel("reading")
         ana, ben = server.member("Ana"), server.member("Ben")

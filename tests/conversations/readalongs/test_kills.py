@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Person, Playground, Room
-from tests.conversations.killing import TROUBLE, Incubator, incubator, pages
+from tests.conversations.killing import Incubator, incubator, is_asked, pages, pressing
 
 KILLS = (
     int(os.environ.get("LAMPLIGHT_KILLS", "200")) // 20
@@ -35,14 +35,9 @@ async def begins(ana: Person, room: Room) -> Room:
     await ana.types("/read story:evening", room)
     await room.until(lambda: pages(room), within=30)  # the library may still be being read
     await ana.types("/readalong start story:evening pace:host", room)
-    await ana.presses("Begin", room)
-    await room.until(lambda: room.threads and pages(room.threads[0]) == [1], within=30)
+    async with pressing(ana, "Begin", room):
+        await room.until(lambda: room.threads and pages(room.threads[0]) == [1], within=30)
     return room.threads[0]
-
-
-async def presses(person: Person, thread: Room) -> None:
-    with contextlib.suppress(*TROUBLE):
-        await person.presses("Turn now", thread)
 
 
 async def catches_up_with(home: Path, thread: Room) -> list[int]:
@@ -58,18 +53,16 @@ async def test_killed_at_any_instant(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "evening.txt").write_text(STORY, "utf-8")
-    async with Playground() as discord, incubator(discord, tmp_path) as bots:
+    async with Playground(still=True) as discord, incubator(discord, tmp_path) as bots:
         server = discord.server("Book club")
         room = server.channel("reading")
         ana = server.member("Ana")
         await bots.starts_a_bot()
         thread = await begins(ana, room)
         for _ in range(KILLS):
-            press = asyncio.create_task(presses(ana, thread))
-            await asyncio.wait([press], timeout=chance.uniform(0, 0.2))
-            await bots.kills_it()
-            press.cancel()
-            await asyncio.gather(press, return_exceptions=True)
+            async with pressing(ana, "Turn now", thread) as press:
+                await asyncio.wait([press], timeout=chance.uniform(0, 0.2))
+                await bots.kills_it()
             await bots.starts_a_bot()
             await catches_up_with(tmp_path, thread)
         read = await catches_up_with(tmp_path, thread)
@@ -84,7 +77,7 @@ async def test_killed_at_any_instant(tmp_path: Path) -> None:
 async def test_killed_between_commit_and_record(tmp_path: Path, step: str) -> None:
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "evening.txt").write_text(STORY, "utf-8")
-    async with Playground() as discord, incubator(discord, tmp_path) as bots:
+    async with Playground(still=True) as discord, incubator(discord, tmp_path) as bots:
         server = discord.server("Book club")
         room = server.channel("reading")
         ana = server.member("Ana")
@@ -99,18 +92,17 @@ async def test_killed_between_commit_and_record(tmp_path: Path, step: str) -> No
 
 async def _killed(step: str, discord: Playground, bots: Incubator, ana: Person, thread: Room) -> None:
     """A turn is made, and the bot dies before its page is taken, while it is, or before that is written down."""
-    before, gate = len(pages(thread)), asyncio.Event()
+    before, asked, gate = len(pages(thread)), len(discord.requests), asyncio.Event()
     if step == "not posted":
         fault = discord.faults.fail(None, 503, method="POST", path=POSTS)
     elif step == "under way":
         fault = discord.faults.slow(POSTS, gate, method="POST")
     else:
         fault = discord.faults.lose_answer(1, method="POST", path=POSTS)
-    await presses(ana, thread)
-    if step == "under way":
-        await discord.world.until(lambda: discord.wire.busy)
-    elif step == "not recorded":
-        await thread.until(lambda: len(pages(thread)) > before)
-    await bots.kills_it()
+    async with pressing(ana, "Turn now", thread):
+        await discord.world.until(lambda: is_asked(discord, POSTS, asked), within=30)
+        if step == "not recorded":
+            await thread.until(lambda: len(pages(thread)) > before, within=30)
+        await bots.kills_it()
     discord.faults.lift(fault)
     gate.set()  # what was under way arrives, although nobody waits for the answer any more

@@ -1,7 +1,6 @@
 """Killed around what the clock does: a reminder, the beginning, a part and the end come once, and late they say so."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import pytest
 
 from bot.playground import Person, Playground, Room
 from bot.playground.state import Json
-from tests.conversations.killing import Incubator, incubator, pages
+from tests.conversations.killing import Incubator, incubator, is_asked, pages, pressing
 
 MINUTE, DAY = 60_000, 24 * 60 * 60_000  # milliseconds
 STORY = "\n\n***\n\n".join(f"This is page number {number} of a short evening." for number in range(1, 3))
@@ -47,8 +46,8 @@ class Planned:
         await ana.types(
             f"/readalong plan when:in 30 min story:evening pace:daily at:{at} zone:UTC", self.room
         )
-        async with self._killed(step, r"/scheduled-events\Z"):
-            await ana.presses("Plan it", self.room)
+        async with pressing(ana, "Plan it", self.room), self._killed(step, r"/scheduled-events\Z"):
+            pass
         await self.bots.starts_a_bot()
         await self.discord.world.until(lambda: self.events, within=PATIENCE)
         await ben.presses("Join", self.room)
@@ -70,16 +69,10 @@ class Planned:
         else:
             fault = self.discord.faults.lose_answer(1, method="POST", path=path)
         yield
-        await self.discord.world.until(lambda: self._is_under_way(step, path, asked), within=PATIENCE)
+        await self.discord.world.until(lambda: is_asked(self.discord, path, asked), within=PATIENCE)
         await self.bots.kills_it()
         self.discord.faults.lift(fault)
         gate.set()
-
-    def _is_under_way(self, step: str, path: str, asked: int) -> bool:
-        if step == "under way":
-            return bool(self.discord.wire.busy)
-        since = list(self.discord.requests)[asked:]
-        return any(each.method == "POST" and re.search(path, each.path) for each in since)
 
     async def shows(self, words: str, room: Room) -> None:
         """Once, when everything has been sent."""
@@ -110,7 +103,7 @@ async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
     steps = islice(cycle(STEPS), first, None)
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "evening.txt").write_text(STORY, "utf-8")
-    async with Playground() as discord, incubator(discord, tmp_path) as bots:
+    async with Playground(still=True) as discord, incubator(discord, tmp_path) as bots:
         server = discord.server("Book club")
         room = server.channel("reading")
         ana, ben = server.member("Ana"), server.member("Ben")
