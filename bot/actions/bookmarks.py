@@ -62,10 +62,18 @@ async def kept(tx: Transaction, desk: Desk, request: Request, seen: Seen | None 
     return Bookmarks(current.reading_id, outline, tuple(await bookmarks.of_reading(tx, current.reading_id)))
 
 
+async def removable(tx: Transaction, desk: Desk, request: Request) -> list[Bookmark]:
+    """Those that somebody may drop: their own; for who manages the server every one. Raises Refusal."""
+    found = (await kept(tx, desk, request)).bookmarks
+    return [each for each in found if request.manages or each.made_by == request.person_id]
+
+
 async def remove(tx: Transaction, desk: Desk, request: Request, name: str) -> Bookmark:
-    """Drop a bookmark, and give it back so that the answer can say how to have it again. Raises Refusal."""
+    """Drop a bookmark, and give it back so that the answer can tell where it was. Raises Refusal."""
     for bookmark in (await kept(tx, desk, request)).bookmarks:
         if bookmark.name.casefold() == name.strip().casefold():
+            if not request.manages and bookmark.made_by != request.person_id:
+                raise Refusal(wording.BOOKMARK_OF_ANOTHER, name=bookmark.name)
             await bookmarks.remove(tx, bookmark.reading_id, bookmark.name)
             return bookmark
     raise Refusal(wording.NO_SUCH_BOOKMARK, name=name.strip()[:LONGEST])

@@ -9,7 +9,7 @@ from bot.actions import bookmarks
 from bot.actions.request import Seen
 from bot.answers import Answer, answering
 from bot.cogs.anywhere import anywhere
-from bot.cogs.completing import Choices, bookmark_choices
+from bot.cogs.completing import Choices, removable_bookmark_choices
 from bot.cogs.presses import press
 from bot.custom_id import NUMBER, READING
 from bot.lamp import Lamp
@@ -48,7 +48,7 @@ class Bookmarks(
 
     @remove.autocomplete("name")
     async def _names(self, interaction: Interaction[Any], typed: str) -> Choices:
-        return await bookmark_choices(self.lamp, interaction, typed)
+        return await removable_bookmark_choices(self.lamp, interaction, typed)
 
 
 async def kept(lamp: Lamp, interaction: Interaction[Any], name: str, seen: Seen | None) -> Screen:

@@ -101,10 +101,10 @@ def zone_choices(typed: str) -> Choices:
 
 
 @quietly
-async def bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
-    """The bookmarks of what this channel reads."""
-    kept = await lamp.look(bookmarks.kept, interaction)
-    return _matching([Offer(each.name, each.name) for each in kept.bookmarks], typed)
+async def removable_bookmark_choices(lamp: Lamp, interaction: Interaction[Any], typed: str) -> Choices:
+    """The bookmarks somebody may remove, of what this channel reads."""
+    found = await lamp.look(bookmarks.removable, interaction)
+    return _matching([Offer(each.name, each.name) for each in found], typed)
 
 
 @quietly

@@ -38,6 +38,9 @@ NO_SUCH_PERCENT = "{number}% is beyond the end; the end is 100%."
 BOOKMARK_EXISTS = "There is a bookmark “{name}” already. Choose another name, or remove that one first."
 BOOKMARK_TOO_LONG = "A bookmark’s name has at most {longest} characters."
 TOO_MANY_BOOKMARKS = "A story has at most {most} bookmarks here. Remove one first with `/bookmark remove`."
+BOOKMARK_OF_ANOTHER = (
+    "“{name}” is somebody else’s bookmark. Ask them to remove it, or somebody who manages the server."
+)
 NO_SUCH_BOOKMARK = "There is no bookmark “{name}”. `/bookmark list` shows those there are."
 ONLY_IN_SERVERS = "I read to servers: type this in a channel of one."
 MAY_NOT_POST = (

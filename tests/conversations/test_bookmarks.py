@@ -16,10 +16,27 @@ async def test_a_bookmark_is_kept_listed_and_removed(club: Club) -> None:
     assert rf"**the \*lamps\*** · scene 1 · by {club.ana.mention}" in listed
     exists = await club.ben.types("/bookmark add name:The *LAMPS*", club.room)
     assert "already" in exists
-    gone = await club.ben.picks("/bookmark remove name:lamp", "the *lamps*", club.room)
+    gone = await club.ana.picks("/bookmark remove name:lamp", "the *lamps*", club.room)
     assert "is gone" in gone
     assert "There is no bookmark yet" in await club.ana.types("/bookmark list", club.room)
     assert "There is no bookmark “lamp”" in await club.ana.types("/bookmark remove name:lamp", club.room)
+
+
+async def test_nobody_removes_the_bookmark_of_another(club: Club) -> None:
+    """Whoever made it does, and who manages the server, as with notes."""
+    await club.ana.types("/read", club.room)
+    for name in ("mine", "yours"):
+        await club.ben.types(f"/bookmark add name:{name}", club.room)
+    assert await club.chloe.completes("/bookmark remove name:", club.room) == []
+    refused = await club.chloe.types("/bookmark remove name:mine", club.room)
+    assert refused.private and "“mine” is somebody else’s bookmark." in refused
+    assert "**mine**" in await club.chloe.types("/bookmark list", club.room)
+    assert await club.ben.completes("/bookmark remove name:", club.room) == ["mine", "yours"]
+    assert "is gone" in await club.ben.types("/bookmark remove name:MINE", club.room)
+    assert "is gone" in await club.ana.types("/bookmark remove name:yours", club.room)
+    await club.chloe.types("/read alone:true", club.room)
+    await club.chloe.types("/bookmark add name:alone", club.room)
+    assert "is gone" in await club.chloe.types("/bookmark remove name:alone", club.room)
 
 
 async def test_the_menu_keeps_the_page_that_was_seen(club: Club) -> None:
