@@ -94,8 +94,10 @@ class Evening:
 
     async def begins(self) -> None:
         lobby = self.discord.room(self.room.channel)
-        await self.host.types("/read story:evening", self.room)
-        await self.room.until(lambda: pages(self.room), within=PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            while not pages(self.room):  # a long story takes a moment to come into the library
+                with contextlib.suppress(*TROUBLE):
+                    await self.host.types("/read story:evening", self.room)
         await self.host.types("/readalong start story:evening pace:host", lobby)
         await self.host.presses("Begin", lobby)
         await self.room.until(lambda: self.room.threads and pages(self.room.threads[0]), within=PATIENCE)
