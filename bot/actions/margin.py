@@ -14,7 +14,10 @@ from story.places import Place
 
 
 class Reader(Struct, frozen=True):
-    """Who looks: a reading or a read-along, where it is, and how far it has been."""
+    """Who looks: a reading or a read-along, where it is, and how far it has been.
+
+    `noted` False: there is surely nothing in the margin of that story there.
+    """
 
     reader_id: str
     server_id: int
@@ -22,11 +25,15 @@ class Reader(Struct, frozen=True):
     edition_id: str
     place: Place
     horizon: Place
+    noted: bool = True
 
 
 def of_reading(current: Reading) -> Reader:
     about = (current.reading_id, current.server_id, current.story_id, current.edition_id)
-    return Reader(*about, current.place, max(current.horizon, current.place))
+    noted = (
+        current.noted or current.is_alone
+    )  # one's own reading is in another server's margin wherever one is
+    return Reader(*about, current.place, max(current.horizon, current.place), noted)
 
 
 def of_group(one: Readalong) -> Reader:
@@ -85,7 +92,7 @@ async def on_page(tx: Transaction, desk: Desk, current: Reader, place: Place) ->
 
 async def count_on_page(tx: Transaction, desk: Desk, current: Reader) -> int:
     """How many notes the page has that a reading is at; outside of servers there are none."""
-    if not current.server_id:
+    if not current.server_id or not current.noted:
         return 0
     return await notes.count(tx, await on_page(tx, desk, current, current.place))
 

@@ -38,24 +38,27 @@ async def newest(tx: Transaction, reading_id: str) -> Panel | None:
     return _panel(row) if row else None
 
 
+_SHOWN = (
+    "INSERT INTO panel (reading_id, channel_id, server_id, message_id, revision, scene, at, shown_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reading_id, channel_id) DO UPDATE"
+    " SET message_id = excluded.message_id, revision = excluded.revision, scene = excluded.scene,"
+    " at = excluded.at, shown_at = CASE WHEN panel.message_id = excluded.message_id"
+    "   AND panel.revision = excluded.revision THEN panel.shown_at ELSE excluded.shown_at END"
+    " WHERE panel.revision <= excluded.revision",
+    "UPDATE reading SET shown = ? WHERE reading_id = ? AND shown < ?",
+)
+
+
 async def shown(tx: Transaction, panel: Panel) -> None:
     """A page reached its readers: remember the message, and that this revision has been seen.
 
     A message that is drawn again as it was has been there since it was shown first.
     """
     place = panel.place
-    await tx.run(
-        "INSERT INTO panel (reading_id, channel_id, server_id, message_id, revision, scene, at, shown_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (reading_id, channel_id) DO UPDATE"
-        " SET message_id = excluded.message_id, revision = excluded.revision, scene = excluded.scene,"
-        " at = excluded.at, shown_at = CASE WHEN panel.message_id = excluded.message_id"
-        "   AND panel.revision = excluded.revision THEN panel.shown_at ELSE excluded.shown_at END"
-        " WHERE panel.revision <= excluded.revision",
+    await tx.put(
+        _SHOWN,
         *(panel.reading_id, panel.channel_id, panel.server_id, panel.message_id, panel.revision),
         *(place.scene, place.at, panel.shown_at),
-    )
-    await tx.run(
-        "UPDATE reading SET shown = ? WHERE reading_id = ? AND shown < ?",
         *(panel.revision, panel.reading_id, panel.revision),
     )
 

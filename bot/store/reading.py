@@ -12,7 +12,7 @@ ANYWHERE = 0  # the server id of what a person reads alone of everybody's librar
 class Reading(Struct, frozen=True):
     """One reader's place in one story; times are milliseconds UTC. `reader_id`: who reads alone, or TOGETHER.
 
-    `removed`: the story left the library.
+    `removed`: the story left the library. `noted`: somebody has pinned a note to it in that server.
     `rating` is the story's, which decides where it may be shown.
     """
 
@@ -30,6 +30,7 @@ class Reading(Struct, frozen=True):
     turned_by: int
     removed: bool
     rating: str
+    noted: bool
 
     @property
     def is_alone(self) -> bool:
@@ -51,14 +52,15 @@ class Turn(Struct, frozen=True):
 
 _READING = """
 SELECT r.reading_id, r.server_id, r.reader_id, r.story_id, r.edition_id, r.scene, r.at, r.horizon_scene, r.horizon_at,
-       r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL, e.rating
+       r.revision, r.shown, r.started_at, r.turned_at, r.turned_by, s.removed_at IS NOT NULL, e.rating,
+       EXISTS (SELECT 1 FROM note n WHERE n.server_id = r.server_id AND n.story_id = r.story_id)
 FROM reading r JOIN story s ON s.story_id = r.story_id JOIN edition e ON e.edition_id = r.edition_id
 """
 
 
 def _reading(row: Row) -> Reading:
     place, horizon = Place(row[5], row[6]), Place(row[7], row[8])
-    return Reading(*(*row[:5], place, horizon, *row[9:14], bool(row[14]), row[15]))
+    return Reading(*(*row[:5], place, horizon, *row[9:14], bool(row[14]), row[15], bool(row[16])))
 
 
 async def get(tx: Transaction, server_id: int, reading_id: str, person_id: int = TOGETHER) -> Reading | None:
@@ -163,28 +165,39 @@ async def move(tx: Transaction, turn: Turn, quote: str) -> bool:
     The horizon only ever grows.
     """
     scene, at = turn.target.scene, turn.target.at
-    moved = await tx.run(
-        "UPDATE reading SET scene = ?, at = ?, quote = ?, revision = ?, turned_at = ?, turned_by = ?,"
-        " horizon_at = CASE WHEN horizon_scene < ? THEN ?"
-        "   WHEN horizon_scene = ? AND horizon_at < ? THEN ? ELSE horizon_at END,"
-        " horizon_scene = CASE WHEN horizon_scene < ? THEN ? ELSE horizon_scene END"
-        " WHERE reading_id = ? AND revision = ?",
-        *(scene, at, quote, turn.revision, turn.at, turn.by),
-        *(scene, at, scene, at, at, scene, scene),
-        *(turn.reading_id, turn.revision - 1),
+    return bool(
+        await tx.run_then(
+            *(_MOVE, _WRITE_DOWN),
+            *(scene, at, quote, turn.revision, turn.at, turn.by),
+            *(scene, at, scene, at, at, scene, scene),
+            *(turn.reading_id, turn.revision - 1),
+            *_written(turn),
+        )
     )
-    if moved:
-        await _write_down(tx, turn)
-    return bool(moved)
 
 
-async def _write_down(tx: Transaction, turn: Turn) -> None:
-    await tx.run(
-        "INSERT INTO turn (reading_id, revision, kind, from_scene, from_at, to_scene, to_at, turned_by,"
-        " turned_at, interaction_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+_MOVE = (
+    "UPDATE reading SET scene = ?, at = ?, quote = ?, revision = ?, turned_at = ?, turned_by = ?,"
+    " horizon_at = CASE WHEN horizon_scene < ? THEN ?"
+    "   WHEN horizon_scene = ? AND horizon_at < ? THEN ? ELSE horizon_at END,"
+    " horizon_scene = CASE WHEN horizon_scene < ? THEN ? ELSE horizon_scene END"
+    " WHERE reading_id = ? AND revision = ?"
+)
+_WRITE_DOWN = (
+    "INSERT INTO turn (reading_id, revision, kind, from_scene, from_at, to_scene, to_at, turned_by,"
+    " turned_at, interaction_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def _written(turn: Turn) -> tuple[str | int | None, ...]:
+    return (
         *(turn.reading_id, turn.revision, turn.kind, turn.origin.scene, turn.origin.at),
         *(turn.target.scene, turn.target.at, turn.by, turn.at, turn.interaction_id),
     )
+
+
+async def _write_down(tx: Transaction, turn: Turn) -> None:
+    await tx.run(_WRITE_DOWN, *_written(turn))
 
 
 async def turn(tx: Transaction, reading_id: str, revision: int) -> Turn | None:

@@ -32,6 +32,19 @@ class Transaction(Protocol):
     async def run(self, sql: str, *args: Any) -> int:
         """The number of rows changed. Not for RETURNING, whose count SQLite knows only once it is read."""
 
+    async def run_then(self, first: str, then: str, *args: Any) -> int:
+        """The number of rows that `first` changed; for each of them `then`, an INSERT … VALUES of one row.
+
+        `args` are those of both. One message where the database is asked by messages.
+        """
+
+    async def put(self, statements: tuple[str, ...], *args: Any) -> None:
+        """Writes of different tables whose outcome nobody looks at; `args` are those of all.
+
+        They are done before the next statement of another kind, and at the latest when the body ends: by one message,
+        and with others of their kind.
+        """
+
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """The statement once for each of `rows`."""
 
@@ -57,6 +70,19 @@ class SqliteTransaction:
 
     async def run(self, sql: str, *args: Any) -> int:
         return self._connection.execute(sql, args).rowcount
+
+    async def run_then(self, first: str, then: str, *args: Any) -> int:
+        taken = first.count("?")
+        changed = self._connection.execute(first, args[:taken]).rowcount
+        for _ in range(changed):
+            self._connection.execute(then, args[taken:])
+        return changed
+
+    async def put(self, statements: tuple[str, ...], *args: Any) -> None:
+        for sql in statements:
+            taken = sql.count("?")
+            self._connection.execute(sql, args[:taken])
+            args = args[taken:]
 
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self._connection.executemany(sql, rows)

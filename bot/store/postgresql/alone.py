@@ -23,7 +23,9 @@ async def opened(url: str, migrations: Path | Traversable) -> AsyncIterator[Post
         try:
             await connection.execute("SET idle_in_transaction_session_timeout = 0")
             async with connection.transaction():
-                yield PostgresqlTransaction(connection)
+                transaction = PostgresqlTransaction(connection)
+                yield transaction
+                await transaction.finish()
         finally:
             await connection.close(timeout=1)
     except (*UNREACHABLE, ValueError) as error:

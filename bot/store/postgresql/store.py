@@ -213,6 +213,7 @@ class PostgresqlStore(Store):
             transaction, result = PostgresqlTransaction(connection), None
             for job in jobs:
                 result = await job.body(transaction, *job.args, **job.kwargs)
+            await transaction.finish()
             committing = True
             if await connection.execute("COMMIT") != "COMMIT":
                 raise RuntimeError(f"{jobs[-1].body.__qualname__} went on after an error of the database")
