@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Store
+from tests.postgresql import Server
 from tests.store.sample import FIRST, folder_of
 
 
@@ -19,6 +20,14 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def migrations(tmp_path: Path) -> Path:
     return folder_of(tmp_path / "migrations", FIRST)
+
+
+@pytest.fixture
+def url(postgresql: Server) -> Iterator[str]:
+    """A PostgreSQL database of its own."""
+    made = postgresql.database()
+    yield made
+    postgresql.drop(made)
 
 
 @pytest.fixture

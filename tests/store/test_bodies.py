@@ -27,6 +27,49 @@ async def test_four_ways_to_run_a_statement(either: Store) -> None:
     assert changed == 2
 
 
+MOVE = "UPDATE reading SET place = place + 1, revision = revision + 1 WHERE reading = ? AND revision = ?"
+WRITE_DOWN = "INSERT INTO turn (reading, revision, place) VALUES (?, ?, ?)"
+
+
+async def test_what_follows_from_a_change_follows_from_nothing_else(either: Store) -> None:
+    async def move(tx: Transaction, seen: int) -> int:
+        return await tx.run_then(MOVE, WRITE_DOWN, 3, seen, 3, seen + 1, seen + 1)
+
+    assert await either.write(move, 0) == 1
+    assert await either.write(move, 0) == 0
+    assert await either.write(move, 1) == 1
+    assert (await either.read(turns))[3] == [1, 2]
+
+
+async def test_what_is_put_is_there_for_the_next_question_and_at_the_end(either: Store) -> None:
+    both = ("INSERT INTO note (text) VALUES (?)", "UPDATE reading SET place = ? WHERE reading = ?")
+
+    async def body(tx: Transaction) -> list[str]:
+        for number, text in enumerate("ab"):
+            await tx.put(both, text, 10 + number, number)
+        await tx.put(("INSERT INTO note (text) VALUES (?)",), "c")
+        seen = await notes(tx)
+        await tx.put(both, "d", 12, 2)
+        return seen
+
+    async def places(tx: Transaction) -> list[int]:
+        return [row["place"] for row in await tx.all("SELECT place FROM reading ORDER BY reading LIMIT 3")]
+
+    assert await either.write(body) == ["a", "b", "c"]
+    assert await either.read(notes) == ["a", "b", "c", "d"]
+    assert await either.read(places) == [10, 11, 12]
+
+
+async def test_what_is_put_and_fails_undoes_the_body(either: Store) -> None:
+    async def half(tx: Transaction) -> None:
+        await write_down(tx, "never")
+        await tx.put((WRITE_DOWN,), 99, 1, 1)  # no such reading
+
+    with pytest.raises(BROKEN):
+        await either.write(half)
+    assert await either.read(notes) == []
+
+
 async def test_a_refusal_undoes_its_body_and_reaches_its_caller(either: Store) -> None:
     async def change_of_mind(tx: Transaction) -> None:
         await write_down(tx, "never")

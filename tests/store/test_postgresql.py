@@ -24,13 +24,6 @@ SERVER_AWAY = signal.SIGQUIT  # every process of it ends at once, as in a crash
 
 
 @pytest.fixture
-def url(postgresql: Server) -> Iterator[str]:
-    made = postgresql.database()
-    yield made
-    postgresql.drop(made)
-
-
-@pytest.fixture
 async def store(url: str, migrations: Path) -> AsyncIterator[Store]:
     opened = await Store.open(url, migrations)
     yield opened
@@ -50,7 +43,7 @@ def mortal() -> Iterator[Server]:
 async def test_a_server_that_is_restarted(
     mortal: Server, migrations: Path, way: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.store.postgresql.store.PATIENCE", 0.0)
+    monkeypatch.setattr("bot.store.postgresql.worker.PATIENCE", 0.0)
     url = mortal.database()
     store = await Store.open(url, migrations)
     assert isinstance(store, PostgresqlStore)

@@ -9,7 +9,6 @@ import asyncpg
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
-    Pooled = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
 CONNECTING = 10.0  # seconds for a connection to be made
 PATIENCE = (
@@ -51,23 +50,12 @@ async def connect(url: str) -> "Connection":
     return connection
 
 
-def pool(url: str) -> "asyncpg.Pool[asyncpg.Record]":
-    """Connections that are made when they are needed, and again after the server was away."""
-    how = {**_HOW, "min_size": 1, "max_size": MOST, "init": set_up, "reset": _as_it_is}
-    made: asyncpg.Pool[asyncpg.Record] = asyncpg.create_pool(url, **how)
-    return made
-
-
-async def set_up(connection: "Connection | Pooled") -> None:
+async def set_up(connection: "Connection") -> None:
     """Sums of BIGINT are numbers of any size here, and whole ones to us."""
     as_whole: Callable[[str], int] = lambda text: int(Decimal(text))  # noqa: E731
     await connection.set_type_codec(
         "numeric", encoder=str, decoder=as_whole, schema="pg_catalog", format="text"
     )
-
-
-async def _as_it_is(_: "Pooled") -> None:
-    """Every transaction ends before its connection goes back, and changes nothing of its session."""
 
 
 def shown(url: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from bot.store.transaction import Engine, Row
 
 if TYPE_CHECKING:
-    from bot.store.postgresql.connecting import Connection, Pooled
+    from bot.store.postgresql.connecting import Connection
 
 
 class PostgresqlTransaction:
@@ -18,7 +18,7 @@ class PostgresqlTransaction:
     __slots__ = ("_connection", "_puts")
     engine = Engine.POSTGRESQL
 
-    def __init__(self, connection: "Connection | Pooled") -> None:
+    def __init__(self, connection: "Connection") -> None:
         self._connection = connection
         self._puts: list[tuple[str, Sequence[Any]]] = []
 
