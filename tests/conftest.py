@@ -24,13 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A conversation is long: those marked `on_both` are held on each engine, and all by `make test-postgresql`."""
+    """Conversations are long, and held on SQLite alone, like what is marked `on_one`; but those marked `on_both`."""
     if "engine" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    is_long = "conversations" in metafunc.module.__name__
-    on_both = metafunc.definition.get_closest_marker("on_both") is not None
-    engines = (chosen,) if chosen else ENGINES if on_both or not is_long else ENGINES[:1]
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    on_one = "on_one" in marks or ("conversations" in metafunc.module.__name__ and "on_both" not in marks)
+    engines = (chosen,) if chosen else ENGINES[:1] if on_one else ENGINES
     metafunc.parametrize("engine", engines, scope="function")
 
 

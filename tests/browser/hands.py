@@ -33,7 +33,7 @@ async def says(page: Page, text: str) -> None:
 async def a_moment_later(home: Home) -> None:
     """Whoever presses just when somebody else has turned means the page before: here that moment is over."""
     home.discord.clock.advance(2)
-    await home.discord.gateway.barrier(5)
+    await home.discord.gateway.barrier(20)
 
 
 async def presses(page: Page, button: str) -> None:

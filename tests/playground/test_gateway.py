@@ -136,7 +136,7 @@ async def test_only_a_heartbeat_of_ones_own_accord_is_acknowledged(playground: P
         await socket.receive_json()
         await socket.send_json({"op": 2, "d": {"token": playground.token, "intents": 0}})
         assert (await socket.receive_json())["t"] == "READY"
-        waiting = asyncio.create_task(playground.gateway.barrier(5))
+        waiting = asyncio.create_task(playground.gateway.barrier(30))
         assert (await socket.receive_json())["op"] == 1
         for number in (1, 2):
             await socket.send_json({"op": 1, "d": number})
