@@ -80,9 +80,9 @@ class Faults:
         """This one is over; without one, all are."""
         self._planned = [one for one in self._planned if fault is not None and one is not fault]
 
-    async def drop_gateway(self) -> None:
-        """Close the sockets; the clients may resume."""
-        await self._gateway.drop()
+    async def drop_gateway(self, *, forget: bool = False) -> None:
+        """Close the sockets; the clients may resume, or do so in vain where their sessions are forgotten."""
+        await self._gateway.drop(forget=forget)
 
     def ask_to_reconnect(self) -> None:
         """Send RECONNECT (opcode 7)."""

@@ -239,9 +239,12 @@ class Gateway:
 
     # Troubling.
 
-    async def drop(self, code: int = UNKNOWN_ERROR) -> None:
-        """Close every connection; the sessions may be resumed."""
-        for session in self.live:
+    async def drop(self, code: int = UNKNOWN_ERROR, *, forget: bool = False) -> None:
+        """Close every connection; the sessions may be resumed, or are forgotten before anybody can."""
+        live = self.live
+        if forget:
+            self.sessions.clear()
+        for session in live:
             socket, session.outbox, session.socket = session.socket, None, None
             assert socket is not None
             await socket.close(code=code)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.postgresql import MISSING, is_here, running
-from tests.soak import day, disks, kills, outages, shards
+from tests.soak import day, disks, kills, outages, shards, weather
 from tests.soak.engines import Postgresql, Sqlite
 from tests.soak.report import Result, line, write_down
 
@@ -26,6 +26,15 @@ async def _kills(share: float, seed: int) -> Result:
 async def _postgresql_kills(share: float, seed: int) -> Result:
     with running() as server:
         return await kills.run(Postgresql(server), max(20, round(1_000 * share)), seed)
+
+
+async def _weather(share: float, seed: int) -> Result:
+    return await weather.run(Sqlite(alive=True), max(2, round(6 * share)), seed)
+
+
+async def _postgresql_weather(share: float, seed: int) -> Result:
+    with running() as server:
+        return await weather.run(Postgresql(server), max(2, round(6 * share)), seed)
 
 
 async def _shards(share: float, seed: int) -> Result:
@@ -46,6 +55,8 @@ Scenario = Callable[[float, int], Awaitable[Result]]  # (share of the whole, see
 SCENARIOS: dict[str, Scenario] = {
     "kills": _kills,
     "postgresql-kills": lambda share, seed: _of_postgresql(_postgresql_kills(share, seed)),
+    "weather": _weather,
+    "postgresql-weather": lambda share, seed: _of_postgresql(_postgresql_weather(share, seed)),
     "day": day.run,
     "postgresql-restarts": lambda share, seed: _of_postgresql(
         outages.restarted(max(4, round(40 * share)), random.Random(seed))
