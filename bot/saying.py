@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_KANA, _LAST_KANJI = "\u3040", "\u9fff"  # between them is what Japanese is written in
 
 
 # How things are written.
@@ -98,7 +98,8 @@ def _templates(sentence: str, heard: Listener) -> tuple[str, str]:
 
 def without_signs(template: str) -> str:
     """Commas in the place of dots between things, and nothing in that of pictures and ornaments."""
-    comma = "、" if JAPANESE.search(template) else ", "
+    is_japanese = any(_KANA <= char <= _LAST_KANJI for char in template)
+    comma = "、" if is_japanese else ", "
     for sign, said in (
         (" · ", comma),
         ("{bar} ", ""),

@@ -19,12 +19,6 @@ _KNOWN = frozenset(_ABBREVIATIONS.split())
 _CLOSING = "\"'”’»›)\\]*_」』）】》〉"
 _STOPS = ".!?…‽؟۔"
 _FULL_STOPS = "。！？｡．।॥።"  # after which no white space is needed
-# It begins with a set of signs, since these are found several times faster than one of several patterns; and only at
-# the first of several signs, which are thousands in a row where somebody means harm.
-_END = re.compile(
-    rf"[{_STOPS}{_FULL_STOPS}\n](?:(?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])[{_STOPS}]*+[{_CLOSING}]*+\s+"
-    rf"|(?<=[{_FULL_STOPS}])[{_FULL_STOPS}]*[{_CLOSING}]*\s*|(?<=\n)\n*)"
-)
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’(\[—–-]+)$")
 _QUOTES = frozenset('"”’»›」』')
 # A mark may hang on to text before; a cut stays clear of it by looking back this far (code points).
@@ -37,10 +31,23 @@ def sentence_ends(text: str) -> Iterator[tuple[int, bool]]:
     A closed quotation is often followed by its "he said", so such an end is a worse place to cut.
     Line ends count as sentence ends. The end of the text is not given.
     """
-    for match in _END.finditer(text):
+    for match in _end().finditer(text):
         cut, signs = match.end(), match[0]
         if cut < len(text) and _ends_sentence(text, match.start(), cut, signs):
             yield cut, signs[0] != "\n" and not _QUOTES.isdisjoint(signs)
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """What may end a sentence; made when the first page is cut, because that takes milliseconds of every start.
+
+    It begins with a set of signs, since these are found several times faster than one of several patterns; and only at
+    the first of several signs, which are thousands in a row where somebody means harm.
+    """
+    return re.compile(
+        rf"[{_STOPS}{_FULL_STOPS}\n](?:(?<=[{_STOPS}])(?<![{_STOPS}][{_STOPS}])[{_STOPS}]*+[{_CLOSING}]*+\s+"
+        rf"|(?<=[{_FULL_STOPS}])[{_FULL_STOPS}]*[{_CLOSING}]*\s*|(?<=\n)\n*)"
+    )
 
 
 def _ends_sentence(text: str, start: int, end: int, signs: str) -> bool:

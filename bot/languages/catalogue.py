@@ -3,9 +3,8 @@
 A catalogue may be incomplete or broken: what it does not have is said in English.
 """
 
-import gettext
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -46,12 +45,11 @@ def tags() -> tuple[str, ...]:
 
 
 @cache
-def language(locale: str) -> Language:
-    """The language for one of Discord's locales ("de", "es-419"); English for those that have no catalogue."""
+def tag_of(locale: str) -> str:
+    """The catalogue for one of Discord's locales ("de", "es-419"); "" for those that have none."""
     known = _by_folded_tag()
     folded = locale.casefold()
-    tag = known.get(folded) or known.get(folded.partition("-")[0])
-    return _read(tag) if tag else ENGLISH
+    return known.get(folded) or known.get(folded.partition("-")[0]) or ""
 
 
 @cache
@@ -60,18 +58,29 @@ def _by_folded_tag() -> dict[str, str]:
 
 
 @cache
-def _read(tag: str) -> Language:
-    """One catalogue is read once. One that cannot be read at all leaves its people with English."""
+def language(locale: str) -> Language:
+    """The language for one of Discord's locales; English for those that have no catalogue."""
+    tag = tag_of(locale)
+    return _kept(tag) if tag else ENGLISH
+
+
+@cache
+def _kept(tag: str) -> Language:
+    return read(tag)
+
+
+def read(tag: str, among: Container[str] | None = None) -> Language:
+    """A catalogue, or what it has for the English texts `among` it; English where it cannot be read at all."""
     try:
-        return parsed(tag, FOLDER.joinpath(f"{tag}.po").read_text("utf-8"))
+        return parsed(tag, FOLDER.joinpath(f"{tag}.po").read_text("utf-8"), among)
     except (OSError, ValueError) as error:
         log.error("The catalogue of %s cannot be read, so it speaks English: %s", tag, error)
         return ENGLISH
 
 
-def parsed(tag: str, text: str) -> Language:
+def parsed(tag: str, text: str, among: Container[str] | None = None) -> Language:
     """The language in a .po file's text. Raises ValueError where it is none."""
-    head, *said = translated(text)
+    head, *said = translated(text, among)
     if head.english:
         raise ValueError("it does not begin with a head")
     return Language(
@@ -85,5 +94,7 @@ def parsed(tag: str, text: str) -> Language:
 
 def _rule(head: str) -> Callable[[int], int]:
     """The catalogue's own rule for numbers, as every .po file has it: CLDR's rules in C's grammar."""
+    import gettext  # a start needs none of it
+
     rule = head.partition("plural=")[2].partition("\n")[0].strip().removesuffix(";")
     return gettext.c2py(rule) if rule else _two_forms

@@ -1,10 +1,10 @@
 """Commands in every language, in Discord's own fields: names, options, choices and what they are for."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.languages.catalogue import ENGLISH, FOLDER, Language, language, tags
+from bot.languages.catalogue import ENGLISH, FOLDER, Language, read, tag_of, tags
 
 Thing = dict[str, Any]  # a command, an option or a choice, as Discord is told of it
 
@@ -20,9 +20,22 @@ def fingerprint() -> str:
 
 def localised(commands: Sequence[Thing], locales: Iterable[str]) -> list[Thing]:
     """The commands with their names and descriptions in those of Discord's locales that have a catalogue."""
-    spoken = {locale: language(locale) for locale in locales}
-    known = {locale: each for locale, each in spoken.items() if each is not ENGLISH}
+    among = frozenset(_texts(commands))  # a sixth of a catalogue; nobody may ever speak the rest
+    chosen = {locale: tag for locale in locales if (tag := tag_of(locale))}
+    spoken = {tag: read(tag, among) for tag in set(chosen.values())}
+    known = {locale: each for locale, tag in chosen.items() if (each := spoken[tag]) is not ENGLISH}
     return [_command(each, known) for each in commands]
+
+
+def _texts(things: Iterable[Any]) -> Iterator[str]:
+    """Every text in them, whatever it is for."""
+    for each in things:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict):
+            yield from _texts(each.values())
+        elif isinstance(each, list):
+            yield from _texts(each)
 
 
 def _command(command: Thing, known: dict[str, Language]) -> Thing:

@@ -48,6 +48,14 @@ def test_a_catalogue_as_translators_write_it() -> None:
     assert (read.form(1), read.form(2)) == (0, 1)
 
 
+@pytest.mark.parametrize("tag", tags())
+def test_a_part_of_a_catalogue_is_what_the_whole_says_of_it(tag: str) -> None:
+    text = FOLDER.joinpath(f"{tag}.po").read_text("utf-8")
+    head, *said = translated(text)
+    some = {each.english for each in said[::7]}
+    assert list(translated(text, some)) == [head, *(each for each in said if each.english in some)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
