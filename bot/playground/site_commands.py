@@ -22,6 +22,17 @@ def commands(discord: Playground, person: Person, channel: Channel) -> list[Json
     return sorted(found.values(), key=lambda one: str(one["name"]))
 
 
+def first_command(discord: Playground) -> str:
+    """What a newcomer is told to type: /read where there is one, else the first that needs nothing; "" for none."""
+    every = [one for one in discord.world.commands.get(0, ()) if one["type"] == SLASH]
+    plain = [one["name"] for one in every if not any(map(_must_be_filled_in, one.get("options") or ()))]
+    return "read" if "read" in plain else next(iter(plain), "")
+
+
+def _must_be_filled_in(option: Json) -> bool:
+    return bool(option.get("required")) or option["type"] in (GROUP, SUBCOMMAND)
+
+
 def menu_commands(discord: Playground, person: Person, channel: Channel) -> Json:
     """The commands in the menus of messages and of people: each its name, and how it is shown."""
     locale = person.user.locale

@@ -19,6 +19,7 @@ from bot.playground.refusals import InteractionFailed, NotPossible
 from bot.playground.server import Playground
 from bot.playground.site_asks import ASKS, Ask, Asking
 from bot.playground.site_building import BUILDING
+from bot.playground.site_commands import first_command
 from bot.playground.site_drawer import DRAWER, Drawer
 from bot.playground.site_uploads import Uploads
 from bot.playground.state import Json
@@ -106,6 +107,7 @@ class Window:
             "name": bot.name,
             "state": child.state,
             "last_words": child.last_words,
+            "first_command": first_command(self.discord),
             "connected": max(shards.values(), default=0),
         }
 

@@ -17,6 +17,14 @@ async def menu(page: Page, item: str) -> None:
     await page.get_by_role("menuitem", name=item).click()
 
 
+async def test_a_newcomer_presses_what_they_are_told_to_type(opens: Opens) -> None:
+    page = await opens()
+    await expect(log(page)).to_contain_text("Type /read below and press Enter.")
+    await log(page).get_by_role("button", name="/read").click()
+    await page.keyboard.press("Enter")
+    await expect(log(page)).to_contain_text("Page 1 of")
+
+
 async def test_a_story_is_brought_from_a_phone(opens: Opens) -> None:
     page = await opens(size=PHONE, has_touch=True, is_mobile=True)
     await composer(page).fill("/library a")

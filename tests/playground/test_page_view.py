@@ -21,6 +21,18 @@ async def test_the_world_is_the_same_after_every_start(empty_site: Playground) -
         }
 
 
+async def test_a_newcomer_is_told_what_to_type(empty_site: Playground) -> None:
+    told = []
+    choose = {"type": 1, "name": "dice", "options": [{"type": 3, "name": "colour", "required": True}]}
+    group = {"type": 1, "name": "note", "options": [{"type": 1, "name": "add"}]}
+    menu, roll, read = {"type": 3, "name": "Pin"}, {"type": 1, "name": "roll"}, {"type": 1, "name": "read"}
+    for commands in ([], [menu, choose, group], [choose, roll], [roll, read]):
+        empty_site.world.commands[0] = commands
+        async with opened(empty_site.url, "ben") as window:
+            told.append(window.bot["first_command"])
+    assert told == ["", "", "roll", "read"]
+
+
 async def test_a_stranger_is_the_first_person(empty_site: Playground) -> None:
     async with opened(empty_site.url, "<b>nobody") as window:
         assert window.hello["name"] == "Ana"

@@ -207,15 +207,22 @@ function prose(element) {
 
 function beginning(world, see) {
   const { channel } = world;
-  const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand("read") }, "/read");
   const name = called(channel);
   const words = {
     [DIRECT]: `This is where you and ${channel?.name} write to each other.`,
   }[channel?.kind] ?? (channel?.parent ? `A thread of #${world.channelName(channel.parent)}.` : "This is the start of the channel.");
-  const hint = world.hasBot ? [" Type ", type, " below and press Enter; places in stories are kept from the last time."] : [` ${world.bot.name} is not here.`];
-  const welcome = h("p", {}, words, ...hint);
+  const welcome = h("p", {}, words, ...hint(world, see));
   const what = h("small", {}, "This is a playground on your own machine. It is not Discord.");
   return h("div", { className: "beginning" }, h("h2", {}, channel?.kind === DIRECT || channel?.parent ? name : `Welcome to ${name}`), welcome, what);
+}
+
+/** What a newcomer may type. */
+function hint(world, see) {
+  const { first_command: first, name } = world.bot;
+  if (!world.hasBot) return [` ${name} is not here.`];
+  if (!first) return [` Type / below to see what ${name} can do.`];
+  const type = h("button", { type: "button", className: "mention", onclick: () => see.typeCommand(first) }, `/${first}`);
+  return [" Type ", type, " below and press Enter."];
 }
 
 /** The new element in place of the old; a control that had the keyboard's focus keeps it. */
