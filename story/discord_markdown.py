@@ -1,4 +1,4 @@
-"""Text as Discord markdown that shows exactly what the author wrote (design/FORMATS.md 5)."""
+"""Text as Discord markdown that shows exactly what the author wrote."""
 
 import re
 from collections.abc import Iterator

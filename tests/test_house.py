@@ -37,6 +37,15 @@ def test_the_readme_shows_the_house_as_it_is() -> None:
         assert line in readme, f"the README's map lacks:\n{line}"
 
 
+def test_the_places_that_the_documents_name_are_there() -> None:
+    documents = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "bot/playground/README.md")
+    for document in documents:
+        for name in re.findall(
+            r"`((?:bot|story|tests|migrations|docs)/[\w./*-]+)`", document.read_text("utf-8")
+        ):
+            assert any(ROOT.glob(name)), f"{document.name} names {name}"
+
+
 def test_the_readme_shows_pictures_that_are_there_and_light() -> None:
     shown = re.findall(r"docs/[\w-]+\.png", (ROOT / "README.md").read_text("utf-8"))
     assert shown

@@ -29,7 +29,7 @@ GUILDS, MEMBERS, MESSAGES, TYPING = 1 << 0, 1 << 1, 1 << 9, 1 << 11
 DIRECT_MESSAGES, DIRECT_TYPING, CONTENT, SCHEDULED = 1 << 12, 1 << 14, 1 << 15, 1 << 16
 PRIVILEGED = MEMBERS | 1 << 8 | CONTENT
 
-# The intents that an event needs: in a server, in direct messages. Source: DOC gateway "List of Intents".
+# The intents that an event needs: in a server, in direct messages. Source: Discord's documentation, "List of Intents".
 INTENTS = {
     "MESSAGE": (MESSAGES, DIRECT_MESSAGES),
     "TYPING": (TYPING, DIRECT_TYPING),

@@ -184,7 +184,7 @@ def kept_private(one: Interaction) -> bool:
 
 
 def interaction_json(world: World, one: Interaction, source: Message | None) -> Json:
-    """The body of INTERACTION_CREATE. Source: DOC receiving-and-responding, "Interaction Object"."""
+    """The body of INTERACTION_CREATE. Source: Discord's documentation, "Interaction Object"."""
     channel, guild = one.channel, one.channel.guild
     body: Json = {
         "id": str(one.id),

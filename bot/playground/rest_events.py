@@ -76,7 +76,7 @@ def _start_problems(call: Call) -> list[str]:
 
 
 def _problems(event: Json) -> list[str]:
-    """The rules about the fields together. Source: DOC guild-scheduled-event, "Field Requirements By Entity Type"."""
+    """The rules about the fields together. Source: "Field Requirements By Entity Type", in Discord's documentation."""
     problems = []
     for key, (least, most) in LENGTHS.items():
         if (key == "name" or event.get(key)) and not least <= len(event.get(key) or "") <= most:

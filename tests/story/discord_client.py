@@ -1,6 +1,6 @@
 """A small model of what Discord's client displays for a message: each visible character and how it is set.
 
-Written from design/FORMATS.md 5.1. It is stricter than the client where that is unsure: whatever might be replaced,
+It knows no code of the bot, and is stricter than the client where that is unsure: whatever might be replaced,
 linked or swallowed is taken for replaced, linked and swallowed, so that text which passes here is safe there.
 """
 

@@ -13,7 +13,7 @@ from bot.playground import Person, Playground, Room
 from tests.conversations.killing import Incubator, incubator, is_asked, pages, pressing
 
 KILLS = (
-    int(os.environ.get("LAMPLIGHT_KILLS", "200")) // 20
+    int(os.environ.get("LAMPLIGHT_KILLS", "100")) // 10
 )  # the bot waits two seconds for its servers at each start
 STORY = "\n\n***\n\n".join(
     f"This is page number {number} of a long evening." for number in range(1, KILLS + 50)
