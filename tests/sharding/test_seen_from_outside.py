@@ -5,8 +5,6 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-import pytest
-
 from bot.playground import Playground
 from tests.postgresql import Server
 from tests.sharding.machines import PATIENCE, machine
@@ -35,7 +33,6 @@ def _counts(servers: int) -> Callable[[tuple[int, str]], bool]:
     return lambda told: f"lamplight_servers {servers}\n" in told[1]
 
 
-@pytest.mark.timeout(300)
 async def test_a_spare_process_is_well_and_knows_the_servers_that_it_takes_over(
     postgresql: Server, migrated: str, tmp_path: Path
 ) -> None:

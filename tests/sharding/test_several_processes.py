@@ -55,7 +55,6 @@ async def presses(person: Person, button: str, room: Room) -> Reply:
     raise AssertionError(f"{button} is never answered")
 
 
-@pytest.mark.timeout(300)
 async def test_one_is_killed_and_the_other_goes_on(
     discord: Playground, machines: tuple[Machine, Machine]
 ) -> None:

@@ -225,7 +225,6 @@ def test_a_full_disk_is_told() -> None:
     assert isinstance(not_saved(asyncpg.DiskFullError("no space left")), Full)
 
 
-@pytest.mark.timeout(300)
 async def test_killed_under_load_it_has_lost_no_turn(url: str, migrations: Path) -> None:
     """What a process said was saved is there after it was killed, and each reading's history is whole."""
     said: list[tuple[int, int]] = []

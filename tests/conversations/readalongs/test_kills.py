@@ -12,9 +12,7 @@ import pytest
 from bot.playground import Person, Playground, Room
 from tests.conversations.killing import Incubator, incubator, is_asked, pages, pressing
 
-KILLS = (
-    int(os.environ.get("LAMPLIGHT_KILLS", "100")) // 10
-)  # the bot waits two seconds for its servers at each start
+KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "100")) // 10
 STORY = "\n\n***\n\n".join(
     f"This is page number {number} of a long evening." for number in range(1, KILLS + 50)
 )
@@ -48,7 +46,6 @@ async def catches_up_with(home: Path, thread: Room) -> list[int]:
     return expected
 
 
-@pytest.mark.timeout(300)
 async def test_killed_at_any_instant(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     (tmp_path / "library").mkdir()
@@ -72,7 +69,6 @@ async def test_killed_at_any_instant(tmp_path: Path) -> None:
     assert len(read) > KILLS / 5, "the story went on all the while"
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("step", ["not posted", "under way", "not recorded"])
 async def test_killed_between_commit_and_record(tmp_path: Path, step: str) -> None:
     (tmp_path / "library").mkdir()

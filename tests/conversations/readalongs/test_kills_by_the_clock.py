@@ -97,7 +97,6 @@ class Planned:
         await self.bots.kills_it()
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("first", range(3))
 async def test_everything_comes_once(tmp_path: Path, first: int) -> None:
     steps = islice(cycle(STEPS), first, None)
