@@ -14,11 +14,6 @@ PARAGRAPH = SENTENCE * 4 + b"\n\n"
 TEN_MB = 10_000_000
 
 
-pytestmark = pytest.mark.timeout(
-    60
-)  # what hangs takes for ever; how long the rest takes is measured by the benches
-
-
 @pytest.mark.parametrize(
     ("data", "name"),
     [
