@@ -12,6 +12,7 @@ import pytest
 from bot.actions.library import SUFFIXES
 from bot.playground import Playground
 from tests.actions.conftest import scene, story
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("STORY_TEST_DATA", ROOT.parent / "shared"))
@@ -233,7 +234,7 @@ async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
 
 
 async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> None:
-    async with Playground(still=True) as discord:
+    async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
     process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
     await _says(process, b"Discord cannot be reached; trying again in 5 seconds")
@@ -246,7 +247,7 @@ async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> Non
 
 
 async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> None:
-    async with Playground(still=True) as discord:
+    async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
     process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
     await _says(process, b"trying again")

@@ -1,7 +1,6 @@
 """`/healthz` and `/metrics` as a monitor sees them, through an outage and after it."""
 
 import asyncio
-import socket
 from pathlib import Path
 
 import aiohttp
@@ -11,13 +10,8 @@ from discord.http import Ratelimit
 from bot.figures import Histogram
 from bot.meters import AnswerMeter
 from bot.playground import Playground
+from tests.ports import free_port
 from tests.test_command_line import _says, _start
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 async def _asked(port: int, path: str) -> tuple[int, str]:
@@ -26,8 +20,8 @@ async def _asked(port: int, path: str) -> tuple[int, str]:
 
 
 async def test_what_a_monitor_sees(tmp_path: Path) -> None:
-    port = _free_port()
-    async with Playground(still=True) as discord:
+    port = free_port()
+    async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
     process = await _start(
         tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere, METRICS_PORT=str(port)

@@ -6,9 +6,10 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.playground import Playground
+from tests.ports import free_port
 from tests.postgresql import Server
 from tests.sharding.machines import PATIENCE, machine
-from tests.test_health import _asked, _free_port
+from tests.test_health import _asked
 
 SERVERS = 3
 
@@ -36,7 +37,7 @@ def _counts(servers: int) -> Callable[[tuple[int, str]], bool]:
 async def test_a_spare_process_is_well_and_knows_the_servers_that_it_takes_over(
     postgresql: Server, migrated: str, tmp_path: Path
 ) -> None:
-    url, ports = postgresql.database(migrated), [_free_port() for _ in range(2)]
+    url, ports = postgresql.database(migrated), [free_port() for _ in range(2)]
     async with AsyncExitStack() as stack:
         discord = await stack.enter_async_context(Playground())
         servers = [discord.server(f"Server {number}") for number in range(SERVERS)]
