@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.lamp import WORKERS
 from tests.conversations.conftest import DAY, Club
 from tests.conversations.library import TALE, adds
 
@@ -113,11 +114,21 @@ async def test_everybody_s_stories_are_not_to_be_changed_here(club: Club) -> Non
 
 async def test_one_file_at_a_time_is_read_for_a_server(library: Club) -> None:
     club = library
-    both = await asyncio.gather(
-        club.ana.uploads("/library add", ("tale.txt", TALE), club.room),
-        club.server.member("Eve", manager=True).uploads("/library add", ("other.txt", TALE), club.room),
-    )
-    assert sorted("still reading another file" in each for each in both) == [False, True]
+    assert club.client
+    workers = club.client.lamp.workers
+    for _ in range(WORKERS):  # nothing is read before the second was told
+        await workers.acquire()
+    eve = club.server.member("Eve", manager=True)
+    waiting = {
+        asyncio.create_task(club.ana.uploads("/library add", ("tale.txt", TALE), club.room)),
+        asyncio.create_task(eve.uploads("/library add", ("other.txt", TALE), club.room)),
+    }
+    told, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    assert ["still reading another file" in each.result() for each in told] == [True]
+    for _ in range(WORKERS):
+        workers.release()
+    (read,) = waiting
+    assert "still reading another file" not in await read
 
 
 async def test_hostile_names_fit_every_screen(library: Club) -> None:
