@@ -34,7 +34,7 @@ def bot(*arguments: str | Path, home: Path, **environment: str) -> "subprocess.C
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

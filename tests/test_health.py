@@ -69,7 +69,7 @@ async def _figures(port: int) -> str:
     """Once the last answer is counted, which is when the bot hears that it was taken: after the person does."""
     missing: list[str] = [*EXPECTED]
     try:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while missing:
                 _, figures = await _asked(port, "/metrics")
                 missing = [figure for figure in EXPECTED if f"lamplight_{figure}\n" not in figures]

@@ -12,7 +12,7 @@ from bot.playground.home import Home
 from bot.playground.site_world import READING
 from tests.playground.home import at_home
 
-PATIENCE = 20.0  # s
+PATIENCE = 30.0  # s
 
 
 @pytest.fixture

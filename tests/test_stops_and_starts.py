@@ -14,7 +14,7 @@ from bot.playground import Person, Playground, Room
 from bot.playground.world import Event
 from tests.test_command_line import _says, _start
 
-PATIENCE = 30.0  # seconds; a stop takes three
+PATIENCE = 60.0  # seconds; a stop takes three
 STOPS = b"Before I stop, answers are given: 1"
 RETIRED = (
     r"/channels/\d+/messages/\d+"  # an older page loses its buttons: after the answer, so that Discord waits

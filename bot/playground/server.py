@@ -33,6 +33,7 @@ from bot.playground.wire import PREFIX, Wire
 from bot.playground.world import PATIENCE, Event, World
 
 HOST = "127.0.0.1"
+TO_START = 60.0  # real seconds that a bot may take, on a machine that has much else to do
 TOKEN = "playground.token.only-for-this-machine"
 ROUTES = (
     *rest_application.ROUTES,
@@ -164,13 +165,13 @@ class Playground:
 
     # Waiting.
 
-    async def bot_ready(self, *, commands: bool = True, within: float = PATIENCE) -> None:
+    async def bot_ready(self, *, commands: bool = True, within: float = TO_START) -> None:
         """Until a bot is connected and (once in the world's life) has registered its commands."""
         await self.world.until(
             lambda: self.gateway.live and (self.world.synced or not commands), within=within, what="the bot"
         )
 
-    async def shards_ready(self, *, within: float = PATIENCE) -> None:
+    async def shards_ready(self, *, within: float = TO_START) -> None:
         """Until every shard is connected, and the commands are registered."""
         await self.world.until(
             lambda: self.gateway.whole and self.world.synced, within=within, what="every shard"

@@ -15,6 +15,7 @@ from bot.playground import Person, Playground, Room
 from bot.playground.refusals import InteractionFailed, NothingHappened, NotPossible
 from bot.playground.replies import Reply
 
+PATIENCE = 60.0  # seconds that a bot may take to start
 TROUBLE = (InteractionFailed, NothingHappened, NotPossible, ConnectionError)
 
 
@@ -30,14 +31,14 @@ class Incubator:
         """By a clock that is so many milliseconds ahead."""
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(b"%d\n" % ahead)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             self._pid = int(await self._process.stdout.readline())
-        await self._discord.bot_ready(within=30)
+        await self._discord.bot_ready(within=PATIENCE)
 
     async def kills_it(self) -> None:
         os.kill(self._pid, signal.SIGKILL)
         self._pid = 0
-        await self._discord.bot_gone(within=30)
+        await self._discord.bot_gone(within=PATIENCE)
 
     def leaves_none_behind(self) -> None:
         """A test that failed may not have killed its bot, which would call Discord for ever."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 20.0  # s
+PATIENCE = 30.0  # s
 
 
 class Window:
