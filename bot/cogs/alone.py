@@ -18,7 +18,7 @@ from bot.lamp import Lamp
 async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, story_id: str) -> None:
     """A story picked to be read alone."""
     page = await lamp.act(reading.open_story, interaction, story_id, by_oneself=True)
-    await post(lamp, interaction, answer, page)
+    await post(lamp, interaction, answer, page, opens=True)
 
 
 @press("own-stories")
@@ -46,13 +46,13 @@ async def went_to_server(
 async def went_on_alone(lamp: Lamp, interaction: Interaction[Any], answer: Answer, seen: Seen) -> None:
     """From the server's page to one's own."""
     page = await lamp.act(alone.from_here, interaction, seen)
-    await post(lamp, interaction, answer, page)
+    await post(lamp, interaction, answer, page, opens=True)
 
 
 async def caught_up(lamp: Lamp, interaction: Interaction[Any], answer: Answer, seen: Seen) -> None:
     """What the server has read without them, from the page they turned last."""
     page = await lamp.act(alone.from_last, interaction, seen)
-    await post(lamp, interaction, answer, page)
+    await post(lamp, interaction, answer, page, opens=True)
 
 
 PRESSES = (opened, asked_for_stories, leafed, went_to_server)

@@ -24,6 +24,7 @@ from bot.screens.pictures import NONE, Pictures
 from bot.screens.reading import Audience
 from bot.screens.screen import Screen
 from bot.screens.where import message_link
+from bot.store.errors import StoreError
 from bot.store.panels import Panel
 from bot.whereabouts import in_direct_messages, server_of
 from bot.wording import Markdown, listed, say
@@ -70,8 +71,12 @@ async def post(
     page: Shown | Outdated,
     *,
     after: Screen | None = None,
+    opens: bool = False,
 ) -> None:
-    """A page as a new message at the bottom of the channel; `after` is drawn first on what was pressed."""
+    """A page as a new message at the bottom of the channel; `after` is drawn first on what was pressed.
+
+    `opens`: another story may have been read here until now.
+    """
     if isinstance(page, Outdated):
         await _tell(answer, page)
         return
@@ -85,7 +90,7 @@ async def post(
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
-    _remember(lamp, interaction, page, message_id)
+    await _remember(lamp, interaction, page, message_id, opens=opens)
     if page.replaces and not is_private and page.replaces.panel.message_id != message_id:
         await _retire(interaction.client, page.replaces)
 
@@ -100,7 +105,7 @@ async def redraw(lamp: Lamp, interaction: Interaction[Any], answer: Answer, page
     except BaseException:
         lamp.desk.lost(page.reading_id)
         raise
-    _remember(lamp, interaction, page, message_id)
+    await _remember(lamp, interaction, page, message_id)
 
 
 async def _deliver(
@@ -159,11 +164,21 @@ def _audience(interaction: Interaction[Any], page: Shown) -> Audience:
     return Audience.BESIDE_SERVER if page.alone.server_is_elsewhere else Audience.ONE
 
 
-def _remember(lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int) -> None:
-    """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped."""
+async def _remember(
+    lamp: Lamp, interaction: Interaction[Any], page: Shown, message_id: int, *, opens: bool = False
+) -> None:
+    """Nobody waits for this: a kill before it is written makes the page be shown again, never skipped.
+
+    Unless the page `opens` a story: the story that is read here is the one that was shown last, and what is typed a
+    moment later, or after a kill, is about that one and no other.
+    """
     server_id = 0 if page.alone else interaction.guild_id or 0  # a private message has no link in its server
     where = (page.reading_id, interaction.channel_id or 0, server_id, message_id)
-    lamp.store.soon(arrived, lamp.desk, Panel(*where, page.revision, page.sheet.place, lamp.now()))
+    panel = Panel(*where, page.revision, page.sheet.place, lamp.now())
+    if not opens:
+        return lamp.store.soon(arrived, lamp.desk, panel)
+    with suppress(StoreError):
+        await lamp.store.write(arrived, lamp.desk, panel)
 
 
 async def freshen(lamp: Lamp, interaction: Interaction[Any], reading_id: str) -> None:

@@ -43,7 +43,7 @@ class Reading(commands.Cog):
                 may_post(interaction)
             page = await self.lamp.act(reading.read, interaction, story, by_oneself)
             if not isinstance(page, ToPick):
-                await post(self.lamp, interaction, answer, page)
+                await post(self.lamp, interaction, answer, page, opens=True)
             elif page.alone:
                 await answer.tell(await _shelf(self.lamp, interaction, page, 0))
             else:
@@ -106,7 +106,7 @@ async def opened(lamp: Lamp, interaction: Interaction[Any], answer: Answer, stor
     if server_of(interaction):
         may_post(interaction)
     page = await lamp.act(reading.open_story, interaction, story_id)
-    await post(lamp, interaction, answer, page)
+    await post(lamp, interaction, answer, page, opens=True)
 
 
 @press("stories")

@@ -68,6 +68,20 @@ async def test_a_press_on_an_old_page_says_where_the_story_is(club: Club) -> Non
     assert "Page 3 of 3" in club.page()
 
 
+async def test_a_story_that_was_opened_is_what_is_read_here_at_once(club: Club) -> None:
+    """Also if the bot is killed a moment later: what is typed then is about no other story."""
+    club.brings("other.txt", story(scene("elsewhere"), title="The Other Side"))
+    await club.restarts_the_bot()
+    await club.ana.types("/read story:ferry", club.room)
+    await club.ben.types("/read story:other", club.room)
+    await club.discord.settled()
+    assert "The Other Side" in await club.chloe.types("/contents", club.room)
+    await club.ben.types("/read story:ferry alone:true", club.room)
+    await club.discord.settled()
+    assert "The Ferry" in await club.ben.types("/contents", club.room)
+    assert "The Other Side" in await club.chloe.types("/contents", club.room)
+
+
 async def test_buttons_never_die(club: Club) -> None:
     await club.ana.types("/read", club.room)
     for _ in range(3):
