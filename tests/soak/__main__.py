@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.postgresql import MISSING, is_here, running
-from tests.soak import day, disks, kills, outages, shards, weather
+from tests.soak import clocks, day, disks, kills, outages, shards, weather
 from tests.soak.engines import Postgresql, Sqlite
 from tests.soak.report import Result, line, write_down
 
 PAGE = Path(__file__).parents[2] / "docs" / "RELIABILITY.md"
-WHOLE = 30.0  # minutes that everything takes on two cores that have nothing else to do
+WHOLE = 40.0  # minutes that everything takes on two cores that have nothing else to do
 
 
 async def _kills(share: float, seed: int) -> Result:
@@ -35,6 +35,16 @@ async def _weather(share: float, seed: int) -> Result:
 async def _postgresql_weather(share: float, seed: int) -> Result:
     with running() as server:
         return await weather.run(Postgresql(server), max(2, round(6 * share)), seed)
+
+
+async def _postgresql_clock(share: float, seed: int) -> Result:
+    with running() as server:
+        return await clocks.run(Postgresql(server), max(10, round(30 * share)), seed)
+
+
+async def _postgresql_day(share: float, seed: int) -> Result:
+    with running() as server:
+        return await day.run(Postgresql(server), share, seed)
 
 
 async def _shards(share: float, seed: int) -> Result:
@@ -57,7 +67,10 @@ SCENARIOS: dict[str, Scenario] = {
     "postgresql-kills": lambda share, seed: _of_postgresql(_postgresql_kills(share, seed)),
     "weather": _weather,
     "postgresql-weather": lambda share, seed: _of_postgresql(_postgresql_weather(share, seed)),
-    "day": day.run,
+    "clock": lambda share, seed: clocks.run(Sqlite(alive=True), max(10, round(30 * share)), seed),
+    "postgresql-clock": lambda share, seed: _of_postgresql(_postgresql_clock(share, seed)),
+    "day": lambda share, seed: day.run(Sqlite(alive=True), share, seed),
+    "postgresql-day": lambda share, seed: _of_postgresql(_postgresql_day(share, seed)),
     "postgresql-restarts": lambda share, seed: _of_postgresql(
         outages.restarted(max(4, round(40 * share)), random.Random(seed))
     ),

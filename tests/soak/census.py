@@ -4,11 +4,10 @@ import asyncio
 import json
 import os
 import signal
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.soak.engines import Engine
 from tests.soak.watched import CENSUS
 
 # What people have read, said and brought: it grows because they do.
@@ -63,7 +62,7 @@ class Census:
         )
 
 
-async def taken(pid: int, home: Path) -> Census:
+async def taken(pid: int, home: Path, engine: Engine) -> Census:
     """Once the bot has thrown away what it can."""
     there = home / CENSUS
     there.unlink(missing_ok=True)
@@ -80,17 +79,18 @@ async def taken(pid: int, home: Path) -> Census:
         len(list((process / "fd").iterdir())),
         told["tasks"],
         told["objects"],
-        rows(home / "lamplight.db"),
+        await rows(home, engine),
         dict(told["kinds"]),
     )
 
 
-def rows(database: Path) -> dict[str, int]:
+async def rows(home: Path, engine: Engine) -> dict[str, int]:
     """Of the tables that are not users' own."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        wanted = [n for n in names if n not in USERS_OWN and not n.startswith(("scene_word", "sqlite_"))]
-        return {n: connection.execute(f"SELECT COUNT(*) FROM {n}").fetchone()[0] for n in wanted}
+    (found,) = await engine.ask(home, engine.tables)
+    names = [row[0] for row in found]
+    wanted = [n for n in names if n not in USERS_OWN and not n.startswith(("scene_word", "sqlite_"))]
+    counts = await engine.ask(home, *(f"SELECT COUNT(*) FROM {name}" for name in wanted))
+    return {name: count for name, ((count,),) in zip(wanted, counts, strict=True)}
 
 
 async def passes(seconds: float) -> None:

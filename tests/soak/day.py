@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.playground import NothingHappened, Playground
 from bot.playground.site_child import Child
 from tests.soak.census import MB, Census, passes, taken
+from tests.soak.engines import Engine
 from tests.soak.people import Club, founded, tale
 from tests.soak.report import Result
 
@@ -32,6 +33,7 @@ class Day:
     child: Child
     clubs: list[Club]
     chance: random.Random
+    engine: Engine
     censuses: list[Census] = field(default_factory=list)
     faults: int = 0
 
@@ -78,7 +80,7 @@ class Day:
 
     async def counts(self) -> None:
         await self.rests()
-        self.censuses.append(await taken(_pid(self.child), self.home))
+        self.censuses.append(await taken(_pid(self.child), self.home, self.engine))
         print(f"    {len(self.censuses)}: {self.censuses[-1]}", flush=True)
 
     def compare(self) -> None:
@@ -102,7 +104,7 @@ def _pid(child: Child) -> int:
 
 
 @contextlib.asynccontextmanager
-async def _dawn(home: Path, chance: random.Random) -> AsyncIterator[Day]:
+async def _dawn(home: Path, chance: random.Random, engine: Engine) -> AsyncIterator[Day]:
     (home / "library").mkdir()
     (home / "library" / "ferry.txt").write_text(tale("The Ferry", 0), "utf-8")
     async with Playground() as discord:
@@ -114,22 +116,23 @@ async def _dawn(home: Path, chance: random.Random) -> AsyncIterator[Day]:
             "LIBRARY_DIR": str(home / "library"),
             "DATABASE_URL": "",
             "LOG_LEVEL": "ERROR",
+            **await engine.begin(),
         }
         child = Child(discord, (sys.executable, "-m", "tests.soak.watched"), settings)
         assert await child.start(), child.last_words
         clubs = [await founded(discord, number, chance) for number in range(CLUBS)]
         try:
-            yield Day(discord, home, child, clubs, chance)
+            yield Day(discord, home, child, clubs, chance, engine)
         finally:
             await child.stop()
 
 
-async def run(share: float, seed: int) -> Result:
+async def run(engine: Engine, share: float, seed: int) -> Result:
     """Raises AssertionError where something grows."""
     acts = max(1, round(4 * share))  # by a club in ten minutes
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="lamplight-soak-") as name:
-        async with _dawn(Path(name), random.Random(seed)) as day:
+        async with _dawn(Path(name), random.Random(seed), engine) as day:
             pid = _pid(day.child)
             for number in range(STEPS):
                 await day.step(number, acts)
@@ -141,7 +144,7 @@ async def run(share: float, seed: int) -> Result:
     tried, failed = (sum(getattr(club, name) for club in day.clubs) for name in ("tried", "failed"))
     first, last = day.censuses[0], day.censuses[-2]
     return Result(
-        "24 simulated hours, 6 paces, imports, notes",
+        f"24 simulated hours, 6 paces, imports, notes, {engine.name}",
         f"{tried:,} acts in {CLUBS} servers, {day.faults} faults of Discord's ({failed} acts met one)",
         f"from hour 6 to 24: {first.memory / MB:.0f} → {last.memory / MB:.0f} MB, {first.threads} → {last.threads}"
         f" threads, {first.files} → {last.files} files, {first.tasks} → {last.tasks} tasks; a week later 0 rows that"

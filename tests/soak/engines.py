@@ -10,14 +10,18 @@ from typing import Any, Protocol
 
 import asyncpg
 
-from tests.postgresql import Server
+from bot.store.transaction import Engine as Kind
+from tests.postgresql import TABLES, Server
 
 NAME = "lamplight.db"
 Rows = list[tuple[Any, ...]]
 
 
 class Engine(Protocol):
+    """`tables` asks for their names."""
+
     name: str
+    tables: str
 
     async def begin(self) -> dict[str, str]:
         """An empty database; gives the settings with which the bot finds it."""
@@ -33,6 +37,7 @@ class Sqlite:
     """
 
     name = "SQLite"
+    tables = TABLES[Kind.SQLITE]
 
     def __init__(self, *, alive: bool = False) -> None:
         self._alive = alive
@@ -54,6 +59,7 @@ class Postgresql:
     """A database of its own on a server of PostgreSQL."""
 
     name = "PostgreSQL"
+    tables = TABLES[Kind.POSTGRESQL]
 
     def __init__(self, server: Server) -> None:
         self.server = server
