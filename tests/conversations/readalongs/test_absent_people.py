@@ -26,6 +26,37 @@ async def test_the_host_leaves_the_server_without_a_word(evening: Evening) -> No
     assert f"Only the host ({club.ben.mention})" in told
 
 
+async def test_who_leaves_the_server_is_not_waited_for(evening: Evening) -> None:
+    """Nobody tells a bot without privileged intents; a page without a press, and they do not count any more."""
+    club = evening.club
+    await evening.begins(club.ben, club.chloe)
+    club.server.guild.members.pop(club.chloe.id)
+    await evening.presses(club.ana, "Ready")
+    await evening.presses(club.ben, "Ready")
+    assert "[Ready (2 of 3)]" in evening.page()
+    await evening.presses(club.ana, "Turn now")
+    assert "[Ready (0 of 2)]" in evening.page()
+    await evening.presses(club.ana, "Ready")
+    await evening.presses(club.ben, "Ready")
+    assert "Page 3 of 3" in evening.page()
+
+
+async def test_host_and_cohost_are_banned_and_who_is_left_hosts(evening: Evening) -> None:
+    """Discord answers alike, whether somebody has left or was sent away."""
+    club = evening.club
+    await evening.begins(club.ben, club.chloe, options="pace:host")
+    await club.ana.types("/readalong host cohost:@Ben", evening.thread)
+    for each in (club.ana, club.ben):
+        club.server.guild.members.pop(each.id)
+    told = await evening.presses(club.chloe, "Turn now")
+    assert f"Only the host ({club.ben.mention})" in told, (
+        "who was next to host, and is asked for with the next press"
+    )
+    await evening.presses(club.chloe, "Turn now")
+    assert f"{club.ben.mention} has left the server; {club.chloe.mention} hosts" in evening.shows()
+    assert "Page 2 of 3" in evening.page()
+
+
 async def test_a_host_who_is_away_can_be_replaced(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:host")

@@ -86,6 +86,34 @@ async def test_killed_between_commit_and_record(tmp_path: Path, step: str) -> No
         await bots.kills_it()
 
 
+@pytest.mark.timeout(120)
+async def test_killed_before_the_commit(tmp_path: Path) -> None:
+    """The press never was: the page stands as before, and the next press turns it."""
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "evening.txt").write_text(STORY, "utf-8")
+    async with Playground() as discord, incubator(discord, tmp_path) as bots:
+        server = discord.server("Book club")
+        room = server.channel("reading")
+        ana = server.member("Ana")
+        await bots.starts_a_bot()
+        thread = await begins(ana, room)
+        for number in range(1, 4):
+            with contextlib.closing(sqlite3.connect(tmp_path / "lamplight.db", timeout=30)) as database:
+                database.execute("BEGIN IMMEDIATE")  # from here on the bot cannot commit
+                press = asyncio.create_task(presses(ana, thread))
+                await asyncio.wait([press], timeout=0.1)
+                await bots.kills_it()
+                database.rollback()
+            press.cancel()
+            await asyncio.gather(press, return_exceptions=True)
+            assert turns(tmp_path) == list(range(number))
+            await bots.starts_a_bot()
+            assert await catches_up_with(tmp_path, thread) == list(range(1, number + 1))
+            await presses(ana, thread)
+            assert await catches_up_with(tmp_path, thread) == list(range(1, number + 2))
+        await bots.kills_it()
+
+
 async def _killed(step: str, discord: Playground, bots: Incubator, ana: Person, thread: Room) -> None:
     """A turn is made, and the bot dies before its page is taken, while it is, or before that is written down."""
     before, asked, gate = len(pages(thread)), len(discord.requests), asyncio.Event()

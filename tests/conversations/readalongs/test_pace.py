@@ -71,6 +71,19 @@ async def test_the_clock_turns_and_says_so_a_minute_before(evening: Evening) -> 
     assert "Page 3 of 3" in evening.page(), "when all are ready nobody waits for the clock"
 
 
+async def test_the_host_asks_for_more_time(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, club.chloe, options="pace:timed minutes:5")
+    await evening.passes(4)
+    await club.ana.types("/readalong host", evening.thread)
+    await evening.presses(club.ana, "5 more minutes")
+    assert f"{club.ana.mention} asked for more time" in evening.shows()
+    await evening.passes(5)
+    assert "Page 2 of 3" not in evening.shows()
+    await evening.passes(1)
+    assert "Page 2 of 3" in evening.page()
+
+
 async def test_the_pace_is_changed_in_the_middle(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, club.chloe)
