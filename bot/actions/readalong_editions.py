@@ -40,9 +40,12 @@ async def take_along(tx: Transaction, group: Readalong, move: Move) -> None:
     first = min(place, _going(move, state.first))
     furthest = Place(len(move.new), 0) if state.is_own else horizon
     read = {each.person_id: min(furthest, _going(move, each.read)) for each in state.people}
-    await posts.drop(tx, group.readalong_id)
-    for post in await posts.with_buttons(tx, group.readalong_id):
+    await posts.hold(tx, group.readalong_id)
+    waiting = await posts.held(tx, group.readalong_id)
+    for post in (*waiting, *await posts.with_buttons(tx, group.readalong_id)):
         await posts.resettle(tx, post, min(horizon, _going(move, post.place)))
+    if state.phase is not Phase.PAUSED:
+        await posts.release(tx, group.readalong_id, place if state.phase is Phase.READING else None)
     counts = replace(state, scenes=len(move.new) if state.is_own else 0)
     moved = replace(group, edition_id=move.edition_id, state=counts)
     await record(tx, moved, Corrected(first, place, horizon, read, shows), move.now, move.words(place))

@@ -131,7 +131,7 @@ async def failed(tx: Transaction, desk: Desk, post: Post, why: Why, now: int) ->
         return
     one = await readalong.known(tx, post.readalong_id)
     if one is not None:
-        await posts.drop(tx, post.readalong_id)
+        await posts.hold(tx, post.readalong_id)
         await happen(tx, desk, one, Trouble(why), now)
 
 

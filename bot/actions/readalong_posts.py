@@ -1,6 +1,5 @@
 """What is to be posted when something has happened in a read-along; nothing is sent here."""
 
-from collections.abc import Collection
 from typing import Any
 
 from bot.actions.desk import Desk
@@ -26,7 +25,7 @@ from bot.store import posts
 from bot.store.database import Transaction
 from bot.store.posts import NewPost
 from bot.store.readalong import Readalong
-from bot.store.readalong_state import OUT_OF_REACH, Phase
+from bot.store.readalong_state import OUT_OF_REACH, Phase, State
 from story.places import Place
 
 LOBBY, PAGE, LEAF, TALK, PAUSE, TROUBLE, NOTE, ANNOUNCE, REMIND, BOARD, DUE, END = (
@@ -76,18 +75,24 @@ async def _posts(tx: Transaction, desk: Desk, one: Readalong, each: Happened) ->
         case TakenBack(by):
             return [page_post(one, how="oops", by=by)]
         case Resumed(by):
-            await posts.drop(tx, one.readalong_id)
-            return await _again(tx, desk, one, {"how": "resume", "by": by})
+            await posts.hold(tx, one.readalong_id)
+            await posts.release(tx, one.readalong_id, _on_show(one.state))
+            return [page_post(one, how="resume", by=by)]
         case Talked(how, by):
             return [_post(one, TALK, how=how, by=by)]
         case Stopped(why, by) if why in OUT_OF_REACH:
-            await posts.drop(tx, one.readalong_id)
+            await posts.hold(tx, one.readalong_id)
             return [_post(one, TROUBLE, why=why, by=by)]
         case Stopped(why, by):
             return [_post(one, PAUSE, why=why, by=by)]
         case Ended(by, finished):
             return [_post(one, END, by=by, finished=finished)]
     return await _between(tx, desk, one, each)
+
+
+def _on_show(state: State) -> Place | None:
+    """The page that is posted when it goes on; None in a pause to talk."""
+    return state.place if state.phase is Phase.READING else None
 
 
 async def _between(tx: Transaction, desk: Desk, one: Readalong, each: Happened) -> list[NewPost]:
@@ -137,17 +142,7 @@ def _post(one: Readalong, kind: str, place: Place | None = None, /, **about: Any
     return NewPost(key, kind, state.round, where, about)
 
 
-async def _again(tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any]) -> list[NewPost]:
-    """The current page as a new message, after those of its part that never came to stand."""
-    if one.state.phase is not Phase.READING:
-        return [page_post(one, **about)]
-    standing = await posts.standing(tx, one.readalong_id, one.state.round)
-    return await _part(tx, desk, one, about, but=standing)
-
-
-async def _part(
-    tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any], but: Collection[Place] = ()
-) -> list[NewPost]:
+async def _part(tx: Transaction, desk: Desk, one: Readalong, about: dict[str, Any]) -> list[NewPost]:
     """A post for each page of the part; the last one has the buttons, the first says how it came."""
     state = one.state
     pages = [state.first]
@@ -156,6 +151,5 @@ async def _part(
         if after is None:
             break
         pages.append(after)
-    pages = [*(each for each in pages[:-1] if each not in but), pages[-1]]
     told = [_post(one, LEAF, place, **(about if place == pages[0] else {})) for place in pages[:-1]]
     return [*told, _post(one, PAGE, pages[-1], **(about if len(pages) == 1 else {}))]

@@ -37,10 +37,14 @@ class Post(Struct, frozen=True):
 
     @property
     def nonce(self) -> str:
-        """Discord sends a message with the same nonce once, for a few minutes; at most 25 characters."""
-        return f"{self.readalong_id}-{self.number}"
+        """Discord sends a message with the same nonce once, for a few minutes; at most 25 characters.
+
+        The number of one that was dropped is given again; when it was made tells which is meant.
+        """
+        return f"{self.readalong_id}-{self.number}-{self.made_at & 0xFFFF:x}"
 
 
+HELD = 0  # in the place of when it was posted: it waits for the group to go on
 PRESSED = "('page', 'talk', 'board', 'pause', 'end')"  # kinds of which only the newest is to be pressed
 PRESSED_OR_PASSING = "('page', 'talk', 'board', 'pause', 'end', 'announce')"
 
@@ -99,11 +103,10 @@ async def trying(tx: Transaction, post: Post, now: int) -> None:
 
 
 async def refused(tx: Transaction, post: Post) -> None:
-    """It has surely not arrived."""
+    """This try has surely not arrived; one before it, of which `post` tells, may have."""
     await tx.run(
-        "UPDATE post SET tried_at = NULL WHERE readalong_id = ? AND number = ?",
-        post.readalong_id,
-        post.number,
+        "UPDATE post SET tried_at = ? WHERE readalong_id = ? AND number = ?",
+        *(post.tried_at, post.readalong_id, post.number),
     )
 
 
@@ -125,6 +128,34 @@ async def drop(tx: Transaction, readalong_id: str) -> None:
     await tx.run("DELETE FROM post WHERE readalong_id = ? AND posted_at IS NULL", readalong_id)
 
 
+async def hold(tx: Transaction, readalong_id: str) -> None:
+    """Pages that wait are kept until the group goes on, so that nobody misses one; the rest will not be sent."""
+    await tx.run(
+        "UPDATE post SET posted_at = ? WHERE readalong_id = ? AND posted_at IS NULL AND kind IN ('page', 'leaf')",
+        *(HELD, readalong_id),
+    )
+    await drop(tx, readalong_id)
+
+
+async def held(tx: Transaction, readalong_id: str) -> list[Post]:
+    """Pages that wait for the group to go on."""
+    sql = _POST + "WHERE readalong_id = ? AND posted_at = ? ORDER BY number"
+    return [_post(row) for row in await tx.all(sql, readalong_id, HELD)]
+
+
+async def release(tx: Transaction, readalong_id: str, but: Place | None) -> None:
+    """Pages that were held wait to be sent again, without buttons; but one that is posted anew."""
+    if but is not None:
+        await tx.run(
+            "DELETE FROM post WHERE readalong_id = ? AND posted_at = ? AND scene = ? AND at = ?",
+            *(readalong_id, HELD, but.scene, but.at),
+        )
+    await tx.run(
+        "UPDATE post SET posted_at = NULL, kind = 'leaf' WHERE readalong_id = ? AND posted_at = ?",
+        *(readalong_id, HELD),
+    )
+
+
 async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     """The message that shows the current round, where one is known."""
     sql = _POST + (
@@ -133,16 +164,6 @@ async def newest_page(tx: Transaction, readalong_id: str) -> Post | None:
     )
     row = await tx.one(sql, readalong_id)
     return _post(row) if row else None
-
-
-async def standing(tx: Transaction, readalong_id: str, number: int) -> set[Place]:
-    """The pages of a round that stand there."""
-    rows = await tx.all(
-        "SELECT scene, at FROM post WHERE readalong_id = ? AND round = ? AND kind IN ('page', 'leaf')"
-        " AND message_id IS NOT NULL",
-        *(readalong_id, number),
-    )
-    return {Place(*row) for row in rows}
 
 
 async def newest_message(tx: Transaction, readalong_id: str) -> int:

@@ -135,3 +135,24 @@ async def test_what_is_missing_is_named_before_anything_starts(evening: Evening)
     told = await club.ana.types("/readalong start", club.room)
     assert told.private
     assert "I lack **Send Messages**" in told
+
+
+async def test_pages_that_waited_when_it_was_lost_come_when_it_goes_on(evening: Evening) -> None:
+    """Discord was down for two turns, and then the bot lost a permission: nobody misses a page."""
+    club = evening.club
+    await evening.begins(club.ben, options="pace:timed minutes:5 talk:5")
+    down = club.discord.faults.fail(None, 503, method="POST", path=r"/channels/\d+/messages\Z")
+    for _ in range(3):
+        await evening.passes(5)
+    assert "Page 2 of 3" not in evening.shows()
+    club.discord.faults.lift(down)
+    club.room.forbid(club.discord.bot, "send_messages_in_threads")
+    await evening.passes(0)
+    assert "I may no longer post where *The Ferry* is read" in club.page()
+    club.room.permit(club.discord.bot, "send_messages_in_threads")
+    await club.ana.types("/readalong resume", club.room)
+    await evening.settles()
+    pages = [f"Page {number} of 3 · scene 1 of 3" for number in (1, 2, 3)]
+    assert [evening.shows().count(page) for page in pages] == [1, 1, 1]
+    assert "time to talk" in evening.page()
+    assert evening.shows().count("[Pause]") == 1
