@@ -16,6 +16,7 @@ import pytest
 
 from tests.playground.window import opened, patiently
 
+PATIENCE = 90.0  # seconds that a playground and its bot may take, to start or to stop
 ROOT = Path(__file__).parents[1]
 OURS = (
     "DISCORD_TOKEN",
@@ -45,7 +46,7 @@ class Run:
 
     async def opens(self) -> str:
         assert self.process.stdout and self.process.stderr
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             line = (await self.process.stdout.readline()).decode()
             found = re.search(r"http://127\.0\.0\.1:\d+/", line)
             assert found, line + (await self.process.stderr.read()).decode()
@@ -56,7 +57,7 @@ class Run:
         """The exit code, once the playground and the bot in it are both gone."""
         bots = children(self.process.pid)
         self.process.send_signal(how)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             await self.process.communicate()
             for bot in bots:
                 await gone(bot)
@@ -140,7 +141,7 @@ async def test_a_bot_that_cannot_start_says_why(run: Run) -> None:
     await run.opens()
     again = Run(run.folder)
     await again.starts()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         said, complained = await again.process.communicate()
     assert said == b""
     assert b"Traceback" not in complained and complained.strip()

@@ -102,7 +102,7 @@ async def test_the_lock_goes_with_a_killed_process(path: Path, migrations: Path)
 def test_a_process_that_forgets_to_close_ends(path: Path, migrations: Path) -> None:
     forgetful = _HOLD.replace("    await store.close()\n", "").replace("    sys.stdin.read()\n", "")
     command = [sys.executable, "-W", "ignore", "-c", forgetful, str(path), str(migrations)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
     assert (
         done.stdout == "open\n"
     )  # and it has ended: how Python does under a thread that it ends is its own matter
