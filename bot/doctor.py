@@ -63,7 +63,8 @@ async def _database(where: Path | str) -> AsyncIterator[Finding]:
     except StoreError as error:
         yield Finding("database", str(error))
         return
-    yield Finding(f"database: {found.server}, {found.name}, version {found.version}", _age(found.version))
+    state = f"version {found.version}" if found.version else "empty until the first start"
+    yield Finding(f"database: {found.server}, {found.name}, {state}", _age(found.version))
     yield Finding("backups: pg_dump makes them, when you tell it to")
 
 

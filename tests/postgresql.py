@@ -90,6 +90,13 @@ class Server:
         self._process.send_signal(number)
         self._process.wait()
 
+    def processes(self) -> list[int]:
+        """Their ids: one listens, one serves each connection, some tidy up. Needs Linux."""
+        assert self._process is not None
+        first = self._process.pid
+        others = Path(f"/proc/{first}/task/{first}/children").read_text("ascii")
+        return [first, *map(int, others.split())]
+
     def database(self, template: str = "template0") -> str:
         """The URL of a new database, which is a copy of another."""
         name = f"d{next(self._numbers)}"

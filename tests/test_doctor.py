@@ -12,6 +12,7 @@ from bot.run import now
 from bot.settings import Settings, make_folders, settings_from
 from bot.store.database import Store
 from tests.actions.conftest import scene, story
+from tests.postgresql import Server
 from tests.test_command_line import bot
 
 
@@ -89,6 +90,42 @@ async def test_files_that_are_no_stories_and_a_damaged_database_are_told(tmp_pat
     mends = await _mends(settings)
     assert {"database", "library: blank.txt"} <= set(mends)
     assert database.read_bytes() == b"\xaa" * 9_000
+
+
+async def test_a_postgresql_database_is_looked_at_as_it_is(tmp_path: Path, postgresql: Server) -> None:
+    url = postgresql.database()
+    settings, name = _settings(tmp_path, DATABASE_URL=url), url.partition("?")[0].rpartition("/")[2]
+    told = "\n".join(map(str, await doctor.examine(settings, now)))
+    assert re.search(rf"ok    database: PostgreSQL \S+, {name} on .*, empty until the first start", told)
+    assert postgresql.sql("SELECT COUNT(*) FROM pg_tables WHERE schemaname = 'public'", name) == "0"
+    store = await Store.open(url, files("migrations"))
+    told = "\n".join(map(str, await doctor.examine(settings, now)))  # while the bot has it
+    await store.close()
+    assert re.search(rf"ok    database: PostgreSQL \S+, {name} on .*, version \d+\n", told)
+    assert "ok    backups: pg_dump" in told
+    postgresql.sql("INSERT INTO lamplight_version VALUES (9999)", name)
+    (mend,) = [mend for what, mend in (await _mends(settings)).items() if what.startswith("database")]
+    assert "newer than I am" in mend
+    postgresql.drop(url)
+    assert "make it with createdb" in (await _mends(settings))["database"]
+
+
+async def test_a_postgresql_database_that_the_bot_would_refuse_is_told(
+    tmp_path: Path, postgresql: Server
+) -> None:
+    url = postgresql.database()
+    name = url.partition("?")[0].rpartition("/")[2]
+    postgresql.sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE guest LOGIN", name)
+    guest = _settings(tmp_path, DATABASE_URL=url.replace("lamplight@", "guest@"))
+    assert "make its user its owner" in (await _mends(guest))["database"]
+    postgresql.sql("CREATE TABLE somebodys (x TEXT)", name)
+    mends = await _mends(_settings(tmp_path, DATABASE_URL=url))
+    assert "is the database of another program" in mends["database"]
+    postgresql.drop(url)
+    postgresql.sql("DROP ROLE guest")
+    away = _settings(tmp_path, DATABASE_URL="postgresql://lamplight:secret@127.0.0.1:1/lamplight")
+    told = (await _mends(away))["database"]
+    assert "look whether its server runs" in told and "secret" not in told
 
 
 def test_as_typed(tmp_path: Path) -> None:

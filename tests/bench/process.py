@@ -16,6 +16,11 @@ CPU_CLOCK = (
 )
 
 
+def cpu_of(pid: int) -> float:
+    """Seconds of CPU that a process of this machine has used, with all its threads."""
+    return time.clock_gettime(~pid << 3 | CPU_CLOCK)
+
+
 class BotProcess:
     """`python -m module` in the folder `home`, with the settings that Lamplight has. Needs Linux."""
 
@@ -45,7 +50,7 @@ class BotProcess:
 
     def cpu(self) -> float:
         """Seconds of CPU that all its threads have used."""
-        return time.clock_gettime(~self._child.pid << 3 | CPU_CLOCK)
+        return cpu_of(self._child.pid)
 
     def memory(self) -> int:
         """Bytes of it that are in memory now."""

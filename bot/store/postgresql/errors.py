@@ -70,6 +70,12 @@ def not_opened(where: str, error: BaseException) -> StoreError:
             text = f"The database {where} does not let me in: look at the name and password in DATABASE_URL."
         case asyncpg.InsufficientPrivilegeError():
             text = f"I may not make tables in the database {where}; make its user its owner."
+        case OSError():
+            why = error.strerror or error or "no answer in time"
+            text = (
+                f"The database {where} cannot be reached ({why});"
+                " look whether its server runs, and at the address in DATABASE_URL."
+            )
         case _:
             text = f"The database {where} cannot be opened: {error or type(error).__name__}."
     return StoreError(text)

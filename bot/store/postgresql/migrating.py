@@ -30,7 +30,7 @@ async def migrated(url: str, folder: Path | Traversable) -> None:
                 f"The database {shown(url)} is of version {version}, newer than I am; update Lamplight."
             )
         if version == 0:
-            await _refuse_others(connection, url)
+            await refuse_others(connection, url)
         async with connection.transaction():
             for migration in migrations[version:]:
                 await _apply(connection, migration)
@@ -45,7 +45,8 @@ async def version_of(connection: "Connection") -> int:
     return int(await connection.fetchval("SELECT COALESCE(MAX(version), 0) FROM lamplight_version"))
 
 
-async def _refuse_others(connection: "Connection", url: str) -> None:
+async def refuse_others(connection: "Connection", url: str) -> None:
+    """Raises StoreError where a database without a version is not empty."""
     sql = (
         "SELECT COUNT(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
     )
