@@ -51,3 +51,12 @@ def test_a_settings_file_without_a_token_is_told_why_it_opens_the_playground(tmp
     assert bot(home=tmp_path).stderr.startswith(
         "There is no DISCORD_TOKEN in .env, so this is the playground."
     )
+
+
+def test_a_database_is_not_copied_onto_itself(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "lamplight.db").touch()
+    for target in ("data", "data/lamplight.db", "./data/../data"):
+        refused = bot("copy-database", "data", target, home=tmp_path)
+        assert refused.returncode == 2
+        assert "would be copied onto itself" in refused.stderr

@@ -68,6 +68,8 @@ async def copy(source: Path | str, target: Path | str, migrations: Path | Traver
     """
     if isinstance(source, Path) and not source.exists():
         raise StoreError(f"There is no database {source} to copy.")
+    if isinstance(source, Path) and isinstance(target, Path) and source.resolve() == target.resolve():
+        raise StoreError(f"{source} would be copied onto itself; name another place to copy it to.")
     async with _opened(source, migrations) as old, _opened(target, migrations) as new:
         tables = await _tables(old)
         await _refuse_full(new, target, tables)
