@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from bot.store.postgresql.connecting import MOST
 from bot.store.transaction import Engine as Kind
 from tests.postgresql import TABLES, Server
 
@@ -18,10 +19,11 @@ Rows = list[tuple[Any, ...]]
 
 
 class Engine(Protocol):
-    """`tables` asks for their names."""
+    """`tables` asks for their names; `connections` are at most open at once."""
 
     name: str
     tables: str
+    connections: int
 
     async def begin(self) -> dict[str, str]:
         """An empty database; gives the settings with which the bot finds it."""
@@ -38,6 +40,7 @@ class Sqlite:
 
     name = "SQLite"
     tables = TABLES[Kind.SQLITE]
+    connections = 1
 
     def __init__(self, *, alive: bool = False) -> None:
         self._alive = alive
@@ -60,6 +63,7 @@ class Postgresql:
 
     name = "PostgreSQL"
     tables = TABLES[Kind.POSTGRESQL]
+    connections = MOST
 
     def __init__(self, server: Server) -> None:
         self.server = server
