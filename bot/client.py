@@ -67,6 +67,9 @@ A_SECOND = 42  # requests; Discord allows a bot 50, some are for others, and the
 AT_LEAST = 5  # of each shard: all are seldom busy at once, and who is sent away waits a moment
 GRACE = 2.0  # seconds for the answers that are being given when a shard is handed over
 YOUNG = 3_000  # objects until the collector looks again: some seventy turns; at 700 it took 5 % of a turn
+# And how many looks until one at the older, and of these until one at all. What is under way at a look is found by a
+# later one only: at Python's 10 and 10, with 64 people turning pages at once, thousands of answers would wait for that.
+OLDER = (2, 3)
 
 COGS = (
     *(reading.Reading, places.Places, bookmarks.Bookmarks, progress.Progress, search.Search),
@@ -157,7 +160,7 @@ class Lamplight(commands.Bot):
 
     async def setup_hook(self) -> None:
         gc.freeze()  # what start-up loaded stays: the collector need not look through it at every round
-        gc.set_threshold(YOUNG)
+        gc.set_threshold(YOUNG, *OLDER)
         gc.enable()
         if self._api_url:
             found = await self.http.request(Route("GET", "/gateway"))

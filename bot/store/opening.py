@@ -10,11 +10,12 @@ from bot.store.lock import Lock
 from bot.store.migrations import keep_copy, migrate, read_migrations, version_of
 
 # FULL: with NORMAL a power cut loses turns that were already answered (427 of them, measured). The busy
-# timeout stays well under Discord's three seconds. No mmap: an I/O error would be a crash.
+# timeout stays well under Discord's three seconds. No mmap: an I/O error would be a crash. The pages that are not
+# kept here are in the system's cache, from where a turn is as quick: 32 MB and 4 MB made no difference.
 _PRAGMAS = """
     PRAGMA synchronous=FULL
     PRAGMA foreign_keys=ON
-    PRAGMA cache_size=-32768
+    PRAGMA cache_size=-8192
     PRAGMA journal_size_limit=67108864
     PRAGMA trusted_schema=OFF
 """

@@ -63,7 +63,7 @@ async def test_the_settings_of_the_connection(store: Store) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 1500,
-        "cache_size": -32768,
+        "cache_size": -8192,
         "mmap_size": 0,
         "journal_size_limit": 64 * 1024 * 1024,
         "trusted_schema": 0,
