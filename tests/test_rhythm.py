@@ -1,6 +1,6 @@
 """A message is drawn anew once a second, in a crowd and once it is old more seldom, and never forgotten."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rhythm import AFTER_A_CROWD, CROWD, EACH, OLD, Rhythm
@@ -61,6 +61,7 @@ def test_after_a_crowd_the_next_page_is_drawn_at_once() -> None:
     assert hall.rhythm.is_free("page")
 
 
+@settings(deadline=None)
 @given(times=st.lists(st.floats(0, 60), max_size=80), is_old=st.booleans())
 def test_no_press_is_forgotten_and_no_burst_is_drawn(times: list[float], is_old: bool) -> None:
     hall, each = Hall(is_old=is_old), OLD if is_old else EACH

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import count
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -281,7 +281,14 @@ class Evenings(RuleBasedStateMachine):
             assert self.one.state.place in self.thread.pages, "the page of this round was shown"
 
 
+ASKED = os.environ.get(
+    "LAMPLIGHT_EVENINGS", ""
+)  # how many, and others every time; without it always the same
 Evenings.TestCase.settings = settings(
-    max_examples=int(os.environ.get("LAMPLIGHT_EVENINGS", "80")) // 4, stateful_step_count=40, deadline=None
+    max_examples=int(ASKED or 80) // 4,
+    stateful_step_count=40,
+    deadline=None,
+    derandomize=not ASKED,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 test_any_evening = Evenings.TestCase
