@@ -39,8 +39,8 @@ log = logging.getLogger(__name__)
 
 
 GRACE = 3.0  # seconds for the answers that are being given when the bot is told to stop
-# Seconds after which a thread hands over to one that waits. The database's waits once for each statement, ten times a
-# turn: with Python's own 5 ms a busy bot let its readers wait a third longer.
+# Seconds after which a thread hands over to one that waits. The database's waits after each statement, ten times a
+# turn: at Python's own 5 ms a loop that is busy could hold it up for 50 ms a turn.
 HANDS_OVER = 0.000_5
 
 
