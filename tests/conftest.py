@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.store.database import Store
+from tests.bots import end_all
 from tests.postgresql import MISSING, Server, is_here, running
 
 ENGINES = ("sqlite", "postgresql")
@@ -32,6 +33,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     on_one = "on_one" in marks or ("conversations" in metafunc.module.__name__ and "on_both" not in marks)
     engines = (chosen,) if chosen else ENGINES[:1] if on_one else ENGINES
     metafunc.parametrize("engine", engines, scope="function")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running() -> Iterator[None]:
+    yield
+    end_all()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """`python -m bot` as an operator types it: what it prints, where, and the exit code."""
 
-import asyncio
 import json
 import os
 import subprocess
@@ -12,6 +11,7 @@ import pytest
 from bot.actions.library import SUFFIXES
 from bot.playground import Playground
 from tests.actions.conftest import scene, story
+from tests.bots import says, start
 from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -226,7 +226,7 @@ def test_settings_are_read_from_a_file_and_the_environment_comes_first(tmp_path:
 
 async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
     async with Playground(still=True) as discord:
-        process = await _start(tmp_path, DISCORD_TOKEN="wrong.token", DISCORD_API_URL=discord.api_url)
+        process = await start(tmp_path, DISCORD_TOKEN="wrong.token", DISCORD_API_URL=discord.api_url)
         _, errors = await process.communicate()
     assert process.returncode == 1
     assert "DISCORD_TOKEN" in errors.decode().splitlines()[-1]
@@ -236,8 +236,8 @@ async def test_a_wrong_token_is_a_sentence(tmp_path: Path) -> None:
 async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> None:
     async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
-    process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
-    await _says(process, b"Discord cannot be reached; trying again in 5 seconds")
+    process = await start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
+    await says(process, b"Discord cannot be reached; trying again in 5 seconds")
     async with Playground(port=discord.port, still=True) as discord:
         await discord.bot_ready()
         process.terminate()
@@ -249,8 +249,8 @@ async def test_a_start_during_an_outage_says_so_and_waits(tmp_path: Path) -> Non
 async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> None:
     async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
-    process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
-    await _says(process, b"trying again")
+    process = await start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere)
+    await says(process, b"trying again")
     process.terminate()
     _, errors = await process.communicate()
     assert (process.returncode, errors) == (0, b"")
@@ -258,9 +258,9 @@ async def test_it_can_be_stopped_while_it_waits_for_discord(tmp_path: Path) -> N
 
 async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
     async with Playground(still=True) as discord:
-        process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
+        process = await start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
         await discord.bot_ready()
-        second = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
+        second = await start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url)
         _, errors = await second.communicate()
         assert second.returncode == 1
         assert "in use by another Lamplight" in errors.decode()
@@ -269,20 +269,3 @@ async def test_it_stops_when_it_is_told_to(tmp_path: Path) -> None:
         _, errors = await process.communicate()
     assert process.returncode == 0
     assert "Traceback" not in errors.decode()
-
-
-async def _says(process: "asyncio.subprocess.Process", words: bytes) -> None:
-    """Waits for them in the log."""
-    assert process.stderr
-    line = b""
-    while words not in line:
-        line = await process.stderr.readline()
-        assert line, "it has ended"
-
-
-async def _start(home: Path, *arguments: str, **environment: str) -> "asyncio.subprocess.Process":
-    pipe = asyncio.subprocess.PIPE
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), "DATA_DIR": str(home / "data"), **environment}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, *(arguments or ("-m", "bot")), env=settings, cwd=home, stdout=pipe, stderr=pipe
-    )

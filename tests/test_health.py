@@ -10,8 +10,8 @@ from discord.http import Ratelimit
 from bot.figures import Histogram
 from bot.meters import AnswerMeter
 from bot.playground import Playground
+from tests.bots import says, start
 from tests.ports import free_port
-from tests.test_command_line import _says, _start
 
 
 async def _asked(port: int, path: str) -> tuple[int, str]:
@@ -23,17 +23,17 @@ async def test_what_a_monitor_sees(tmp_path: Path) -> None:
     port = free_port()
     async with Playground(port=free_port(), still=True) as discord:
         nowhere = discord.api_url
-    process = await _start(
+    process = await start(
         tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=nowhere, METRICS_PORT=str(port)
     )
-    await _says(process, b"trying again")
+    await says(process, b"trying again")
     assert await _asked(port, "/healthz") == (503, "Discord is not connected.\n")
     assert "lamplight_connected 0\n" in (await _asked(port, "/metrics"))[1]
     async with Playground(port=discord.port, still=True) as discord:
         server = discord.server("Book club")
         ana, room = server.member("Ana", manager=True), server.channel("reading")
         await discord.bot_ready()
-        await _says(process, b"Ready as")
+        await says(process, b"Ready as")
         await ana.types("/help", room)
         await ana.types("/read story:all hands", room)
         discord.faults.rate_limit(1, 0.01, path=r"/interactions/\d+/[^/]+/callback")
@@ -84,7 +84,7 @@ def value_of(figures: str, name: str) -> float:
 
 async def test_a_port_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     async with Playground(still=True) as discord:
-        process = await _start(
+        process = await start(
             tmp_path,
             DISCORD_TOKEN=discord.token,
             DISCORD_API_URL=discord.api_url,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.playground import Playground
-from tests.test_command_line import _says, _start
+from tests.bots import says, start
 
 SECRETS = ("zanzibar", "quokka", "xylophone", "marzipan", "boatswain")
 
@@ -14,7 +14,7 @@ async def test_a_log_of_everything_is_objects_without_secrets(tmp_path: Path) ->
         server = discord.server("Book club")
         ana, room = server.member("Ana", manager=True), server.channel("reading")
         how = {"LOG_LEVEL": "DEBUG", "LOG_FORMAT": "json", "DATA_DIR": str(tmp_path)}
-        process = await _start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url, **how)
+        process = await start(tmp_path, DISCORD_TOKEN=discord.token, DISCORD_API_URL=discord.api_url, **how)
         await discord.bot_ready()
         bookmark, note, search, report, _ = SECRETS
         shown = await ana.types("/read story:all hands", room)
@@ -25,7 +25,7 @@ async def test_a_log_of_everything_is_objects_without_secrets(tmp_path: Path) ->
             f"/report story:all hands why:It hurts somebody words:{report}",
         ):
             await ana.types(command, room)
-        await _says(process, b"eported in server")
+        await says(process, b"eported in server")
         process.terminate()
         _, errors = await process.communicate()
     lines = [json.loads(line) for line in errors.decode().splitlines()]

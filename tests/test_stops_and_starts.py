@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground import Person, Playground, Room
 from bot.playground.world import Event
-from tests.test_command_line import _says, _start
+from tests.bots import says, start
 
 PATIENCE = 60.0  # seconds; a stop takes three
 STOPS = b"Before I stop, answers are given: 1"
@@ -32,7 +32,7 @@ class Reading:
 
     async def starts(self) -> Process:
         token, url = self.discord.token, self.discord.api_url
-        process = await _start(self._folder, DISCORD_TOKEN=token, DISCORD_API_URL=url)
+        process = await start(self._folder, DISCORD_TOKEN=token, DISCORD_API_URL=url)
         await self.discord.bot_ready(within=PATIENCE)
         return process
 
@@ -54,7 +54,7 @@ async def test_a_stop_finishes_what_it_is_doing(reading: Reading) -> None:
     process, gate = await reading.starts(), asyncio.Event()
     await reading.turns_slowly(gate)
     process.terminate()
-    await _says(process, STOPS)
+    await says(process, STOPS)
     gate.set()
     async with asyncio.timeout(PATIENCE):
         _, errors = await process.communicate()
@@ -84,7 +84,7 @@ async def test_an_event_that_ends_discord_py_does_not_end_the_bot(reading: Readi
     process, gateway = await reading.starts(), reading.discord.gateway
     before = {*gateway.sessions}
     gateway.hear(Event(1, "GUILD_UPDATE", {"name": "without an id"}))
-    await _says(process, b"ended on a bug; connecting again")
+    await says(process, b"ended on a bug; connecting again")
     await reading.discord.world.until(
         lambda: any(each.id not in before for each in gateway.live), within=PATIENCE, what="another session"
     )
@@ -113,13 +113,13 @@ async def test_a_large_database_that_is_found_damaged_beside_the_turns_ends_the_
     database = tmp_path / "data" / "lamplight.db"
     _loses_a_page(database)
     token, url = reading.discord.token, reading.discord.api_url
-    process = await _start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL=url)
+    process = await start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL=url)
     async with asyncio.timeout(PATIENCE):
         _, errors = await process.communicate()
     assert process.returncode == 1
     assert b"is damaged" in errors.splitlines()[-1] and b"python -m bot restore" in errors.splitlines()[-1]
     assert b"Traceback" not in errors
-    process = await _start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL="http://127.0.0.1:9")
+    process = await start(tmp_path, "-c", LARGE, DISCORD_TOKEN=token, DISCORD_API_URL="http://127.0.0.1:9")
     _, errors = await process.communicate()
     assert process.returncode == 1 and b"is damaged" in errors, "and nothing is begun in it again"
 
@@ -139,7 +139,7 @@ async def test_commands_are_told_only_when_they_have_changed(reading: Reading) -
     for _ in range(2):
         process = await reading.starts()
         await reading.discord.bot_ready(within=PATIENCE)
-        await _says(process, b"Ready as")
+        await says(process, b"Ready as")
         process.terminate()
         await process.communicate()
         await reading.discord.bot_gone(within=PATIENCE)

@@ -12,7 +12,7 @@ import pytest
 from bot.playground import Person, Playground, Room
 from tests.conversations.killing import TROUBLE, incubator, pages
 
-KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "100"))
+KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "200"))
 STORY = "\n\n***\n\n".join(
     f"This is page number {number} of a very long evening." for number in range(1, 3000)
 )

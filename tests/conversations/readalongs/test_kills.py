@@ -12,7 +12,7 @@ import pytest
 from bot.playground import Person, Playground, Room
 from tests.conversations.killing import Incubator, incubator, is_asked, pages, pressing
 
-KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "100")) // 10
+KILLS = int(os.environ.get("LAMPLIGHT_KILLS", "200")) // 20
 STORY = "\n\n***\n\n".join(
     f"This is page number {number} of a long evening." for number in range(1, KILLS + 50)
 )
