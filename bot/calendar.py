@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import aiohttp
 import discord
 from discord import EntityType, EventStatus, PrivacyLevel
 from discord.http import Route
@@ -16,6 +15,7 @@ from bot.actions.readalong_plan import Entry
 from bot.asking import meets
 from bot.languages.catalogue import language
 from bot.languages.hearing import speaking
+from bot.painter import LATER
 from bot.rounds import Rounds
 from bot.screens.screen import shortened
 from bot.screens.where import message_link
@@ -49,6 +49,7 @@ class Calendar:
         self._throttle, self._shard = throttle, shard
         self._rounds = Rounds("calendar of", self._keep)
         self._looking: asyncio.Task[None] | None = None
+        self._failed: dict[str, None] = {}  # in order
 
     def keep(self, readalong_id: str) -> "asyncio.Task[None]":
         """Make, move, begin, end or take away the event of a read-along, if it has another than it should."""
@@ -57,6 +58,12 @@ class Calendar:
     def look(self) -> None:
         """The same for all, after a start: an earlier process may have been stopped before it did."""
         self._looking = asyncio.create_task(self._keep_all())
+
+    def try_again(self) -> None:
+        """What Discord, or the database, did not take."""
+        failed, self._failed = self._failed, {}
+        for readalong_id in failed:
+            self.keep(readalong_id)
 
     @property
     def under_way(self) -> list["asyncio.Task[None]"]:
@@ -75,10 +82,11 @@ class Calendar:
             entry = await self._store.read(readalong_plan.entry, readalong_id)
             if entry and (entry.event_id or entry.is_planned):
                 await self._settle(entry)
-        except (discord.HTTPException, aiohttp.ClientError) as error:
+        except LATER as error:
+            log.info("Read-along %s is not in the calendar yet as it should be: %s", readalong_id, error)
+            self._failed[readalong_id] = None
+        except discord.HTTPException as error:
             log.info("Read-along %s is not in the calendar as it should be: %s", readalong_id, error)
-        except StoreError as error:
-            log.warning("Read-along %s is not in the calendar as it should be: %s", readalong_id, error)
         except Exception:
             log.exception("Read-along %s stumbled over the calendar; please report it", readalong_id)
 

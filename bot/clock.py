@@ -88,6 +88,7 @@ class Clock:
             if at_all:
                 await self._deliver_what_waits()
                 self._painter.try_again()
+                self._calendar.try_again()
         if self._next is None:
             return LONGEST
         return min(LONGEST, max(SHORTEST, (self._next - self._now()) / 1000))

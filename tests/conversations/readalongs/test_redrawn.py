@@ -1,4 +1,4 @@
-"""What Discord did not take of a drawing is drawn again, without anybody's press."""
+"""What Discord did not take is drawn again, and put into its calendar, without anybody's press."""
 
 from bot.clock import LONGEST
 from tests.conversations.readalongs import Evening
@@ -37,3 +37,17 @@ async def test_an_old_page_loses_its_buttons_with_the_next(evening: Evening) -> 
     assert evening.shows().count("[Turn now]") == 2, "Discord did not take the first page’s end"
     await evening.presses(club.ana, "Turn now")
     assert evening.shows().count("[Turn now]") == 1
+
+
+async def test_an_event_is_called_off_once_discord_takes_that(evening: Evening) -> None:
+    club = evening.club
+    club.now = round(club.discord.world.clock.now()) * 1_000  # Discord plans nothing for the past
+    await evening.plans("in 10 hours")
+    events = club.server.guild.scheduled_events
+    club.discord.faults.fail(1, 503, method="DELETE", path=r"/guilds/\d+/scheduled-events/\d+\Z")
+    await club.ana.types("/readalong end", club.room)
+    await club.ana.presses("End it for everybody", club.room)
+    await evening.settles()
+    assert events, "its end was refused"
+    await evening.passes(A_LOOK)
+    assert not events
