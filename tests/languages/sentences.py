@@ -45,7 +45,7 @@ def catalogue() -> Iterator[Sentence]:
     own = ("bot.saying", "bot.wording.__init__", *(f"bot.wording.{part}" for part in parts))
     for name in (*own, "story.wording"):
         for constant, value in vars(importlib.import_module(name.removesuffix(".__init__"))).items():
-            if constant.isupper():
+            if constant.isupper() and not constant.startswith("_"):
                 yield from _of(value, (name.replace(".", "/") + ".py", constant))
 
 
