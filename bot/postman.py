@@ -47,6 +47,7 @@ WEEK: Literal[10080] = (
 )
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, HAS_THREAD, IS_LOCKED = 10003, 10008, 160004, 160005
+TOO_MANY = 429  # the status of what Discord asks to send later; discord.py gives up after five tries
 NOT_KNOWN = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError)
 
 
@@ -103,6 +104,9 @@ class Postman:
         except NOT_KNOWN:
             raise  # it may have arrived: the next try is with the same nonce
         except discord.HTTPException as error:
+            if error.status == TOO_MANY:
+                log.info("A post of read-along %s waits, as Discord asks for: %s", readalong_id, error)
+                return False
             why = _why(error)
             log.warning("Read-along %s pauses (%s): %s", readalong_id, why, error)
             await self._store.write(outbox.failed, self._desk, letter.post, why, self._now())
@@ -158,7 +162,7 @@ class Postman:
         try:
             thread_id = await self._thread(one)
         except discord.HTTPException as error:
-            if isinstance(error, discord.DiscordServerError):
+            if isinstance(error, discord.DiscordServerError) or error.status == TOO_MANY:
                 raise
             log.info("Read-along %s has no thread: %s", one.readalong_id, error)
             thread_id = one.channel_id

@@ -83,6 +83,20 @@ async def test_discord_is_down_and_the_page_comes_later(evening: Evening) -> Non
     assert "Page 3 of 3" in evening.page()
 
 
+async def test_discord_asks_to_send_later_and_the_page_comes_later(evening: Evening) -> None:
+    club = evening.club
+    await evening.begins(club.ben, options="pace:host")
+    limit = club.discord.faults.rate_limit(None, 0.01, path=POSTS)
+    await evening.presses(club.ana, "Turn now")
+    assert "Page 2 of 3" not in evening.shows()
+    club.discord.faults.lift(limit)
+    await evening.passes(LONGEST / 60)
+    assert evening.shows().count("Page 2 of 3") == 1
+    assert "I pause" not in club.shows()
+    await evening.presses(club.ana, "Turn now")
+    assert "Page 3 of 3" in evening.page()
+
+
 async def test_a_post_whose_answer_got_lost_stands_there_once(evening: Evening) -> None:
     club = evening.club
     await evening.begins(club.ben, options="pace:host")
