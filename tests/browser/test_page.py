@@ -20,7 +20,11 @@ async def menu(page: Page, item: str) -> None:
 async def test_a_newcomer_presses_what_they_are_told_to_type(opens: Opens) -> None:
     page = await opens()
     await expect(log(page)).to_contain_text("Type /read below and press Enter.")
-    await log(page).get_by_role("button", name="/read").click()
+    typed = log(page).get_by_role("button", name="/read")
+    await typed.click()
+    await expect(
+        typed
+    ).not_to_be_focused()  # the command stands in the line below, which has the keyboard now
     await page.keyboard.press("Enter")
     await expect(log(page)).to_contain_text("Page 1 of")
 
